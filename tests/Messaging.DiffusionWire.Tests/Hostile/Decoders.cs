@@ -1,0 +1,105 @@
+using System.Text;
+using Messaging.DiffusionWire.Frames;
+using Messaging.DiffusionWire.Handshake;
+using Messaging.DiffusionWire.Primitives;
+using Messaging.DiffusionWire.Services;
+using Messaging.DiffusionWire.Services.Fetching;
+using Messaging.DiffusionWire.Services.Sessions;
+using Messaging.DiffusionWire.Services.Topics;
+using Messaging.DiffusionWire.Services.Updates;
+using Messaging.DiffusionWire.Values;
+
+namespace Messaging.DiffusionWire.Tests.Hostile;
+
+/// <summary>Everything that takes bytes from a peer, behind one signature.</summary>
+internal static class Decoders
+{
+    private const int MaximumSize = 64 * 1024;
+
+    private static readonly byte[] OldValue = [.. Enumerable.Range(0, 300).Select(i => (byte)i)];
+
+    /// <summary>By name, so that a failing test says which one it was.</summary>
+    public static IReadOnlyDictionary<string, Action<ReadOnlyMemory<byte>>> All { get; } = new Dictionary<string, Action<ReadOnlyMemory<byte>>>
+    {
+        ["frame"] = input => Frame.Read(input),
+
+        // Its tokens are read whatever they are and written in ASCII only, so it is not written again here.
+        ["handshake response"] = input => ReadOnly<ConnectionResponse>(input),
+        ["handshake request"] = input => ConnectionRequest.Parse("/diffusion", "ty=WB&v=29&" + Encoding.Latin1.GetString(input.Span)),
+        ["credentials"] = Body<Credentials>,
+        ["session id"] = Body<SessionId>,
+        ["service error"] = Body<ServiceError>,
+        ["specification"] = Body<TopicSpecification>,
+        ["constraint"] = Body<UpdateConstraint>,
+        ["add request"] = Body<AddTopicRequest>,
+        ["add response"] = Body<AddTopicResponse>,
+        ["remove request"] = Body<RemoveTopicsRequest>,
+        ["remove response"] = Body<RemoveTopicsResponse>,
+        ["selection"] = Body<SelectionRequest>,
+        ["unsubscribe all scopes"] = Body<UnsubscribeAllScopesRequest>,
+        ["subscription"] = Body<SubscriptionNotification>,
+        ["unsubscription"] = Body<UnsubscriptionNotification>,
+        ["set"] = Body<SetTopicRequest>,
+        ["add and set"] = Body<AddAndSetTopicRequest>,
+        ["fetch request"] = Body<FetchRequest>,
+        ["fetch response"] = Body<FetchResponse>,
+        ["session properties"] = Body<SessionPropertiesResponse>,
+        ["JSON"] = input => JsonCbor.ToJson(input),
+        ["STRING"] = input => ScalarCbor.ToString(input),
+        ["INT64"] = input => ScalarCbor.ToInt64(input),
+        ["DOUBLE"] = input => ScalarCbor.ToDouble(input),
+        ["validation"] = input =>
+        {
+            foreach (TopicTypeCode type in Enum.GetValues<TopicTypeCode>())
+            {
+                TopicValue.IsValid(type, input, out _);
+            }
+        },
+        ["delta"] = input => BinaryDelta.Apply(OldValue, input, MaximumSize),
+        ["zlib"] = input => FrameCompression.Decompress(input, MaximumSize),
+    };
+
+    /// <summary>The exception that a decoder gave, other than the one it may give.</summary>
+    public static Exception? Fault(Action<ReadOnlyMemory<byte>> decoder, ReadOnlyMemory<byte> input)
+    {
+        try
+        {
+            decoder(input);
+            return null;
+        }
+        catch (WireFormatException)
+        {
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+
+    private static void ReadOnly<T>(ReadOnlyMemory<byte> input)
+        where T : IWireMessage<T>
+    {
+        WireReader reader = new(input);
+        T.ReadFrom(ref reader);
+    }
+
+    // What is accepted must be stable: writing it and reading that again gives the same bytes.
+    private static void Body<T>(ReadOnlyMemory<byte> input)
+        where T : IWireMessage<T>
+    {
+        WireReader reader = new(input);
+        T message = T.ReadFrom(ref reader);
+        WireWriter written = new();
+        message.WriteTo(written);
+
+        WireReader again = new(written.WrittenMemory);
+        T reread = T.ReadFrom(ref again);
+        WireWriter rewritten = new();
+        reread.WriteTo(rewritten);
+        if (again.Remaining != 0 || !rewritten.WrittenSpan.SequenceEqual(written.WrittenSpan))
+        {
+            throw new InvalidOperationException($"{Convert.ToHexStringLower(input.Span)} reads as a {typeof(T).Name} that does not survive writing.");
+        }
+    }
+}

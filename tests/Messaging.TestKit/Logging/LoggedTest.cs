@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging;
+
+namespace Messaging.TestKit;
+
+/// <summary>
+/// Base of tests that run anything which logs. What is logged goes to the test's output. When the test ends, an Error (or
+/// worse) that the test did not declare by <see cref="ExpectError"/> fails it, and so does a task exception that nobody
+/// observed.
+/// </summary>
+public abstract class LoggedTest : IAsyncLifetime
+{
+    private readonly HashSet<string> _expectedErrors = [];
+
+    protected LoggedTest()
+    {
+        UnobservedTaskExceptions.Watch();
+        Log = new TestLog(TestContext.Current.TestOutputHelper);
+    }
+
+    /// <summary>The test's log, to be given to what is tested.</summary>
+    protected TestLog Log { get; }
+
+    /// <summary>Says that this test provokes an error, by the name of its log event.</summary>
+    protected void ExpectError(string eventName) => _expectedErrors.Add(eventName);
+
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        LogRecord[] unexpected =
+        [
+            .. Log.Records.Where(r => r.Level >= LogLevel.Error && !_expectedErrors.Contains(r.EventId.Name ?? "")),
+        ];
+        Assert.True(unexpected.Length == 0, $"Unexpected errors in the log:\n{string.Join('\n', (object[])unexpected)}");
+        UnobservedTaskExceptions.ThrowIfAny();
+        return ValueTask.CompletedTask;
+    }
+}

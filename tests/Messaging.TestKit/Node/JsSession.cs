@@ -1,0 +1,202 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Messaging.TestKit.Node;
+
+/// <summary>
+/// A session of the official JavaScript SDK, alone in a Node process. Calls reach the SDK in the order in which they
+/// are made, whether their answers are awaited or not. Values are JSON: BINARY as base64, INT64 as a number or text.
+/// </summary>
+public sealed class JsSession : IAsyncDisposable
+{
+    // Over all sessions, so that nobody mistakes a late event of the process's former session for one of its own.
+    private static int _lastNumber;
+
+    private readonly ConcurrentDictionary<int, JsEvents> _streams = new();
+    private readonly NodeScript _script;
+    private readonly int _number = Interlocked.Increment(ref _lastNumber);
+    private int _disposed;
+
+    private JsSession(NodeScript script)
+    {
+        _script = script;
+        Events = new JsEvents(() => _script.Errors);
+        _script.OnEvent = OnEvent;
+        EndEventsAfter(_script.Completion);
+    }
+
+    /// <summary>What the session tells about itself: disconnect, reconnect, close, error.</summary>
+    public JsEvents Events { get; }
+
+    /// <summary>The session id as the SDK shows it.</summary>
+    public string SessionId { get; private set; } = "";
+
+    /// <summary>The principal as the SDK shows it; empty when there is none.</summary>
+    public string Principal { get; private set; } = "";
+
+    /// <summary>Connects. Skips the test where the SDK cannot be had.</summary>
+    /// <param name="url">Where the server listens, <c>ws://host:port</c>, with a path prefix if it has one.</param>
+    /// <param name="principal">Who connects; null for nobody.</param>
+    /// <param name="credentials">The password; null for none.</param>
+    /// <param name="options">Further connect options of the SDK, by its names.</param>
+    /// <exception cref="JsException">Refused; the id is that of the close reason.</exception>
+    public static async Task<JsSession> ConnectAsync(
+        Uri url, string? principal = null, string? credentials = null, JsonObject? options = null)
+    {
+        var session = new JsSession(await JsDrivers.RentAsync());
+        JsonObject all = options ?? [];
+        all["host"] = url.Host;
+        all["port"] = url.Port;
+        all["secure"] = url.Scheme is "wss" or "https";
+        AddIfGiven(all, "path", url.AbsolutePath == "/" ? null : url.AbsolutePath);
+        AddIfGiven(all, "principal", principal);
+        AddIfGiven(all, "credentials", credentials);
+        try
+        {
+            JsonElement connected = await session.RunAsync("connect", new() { ["number"] = session._number, ["options"] = all });
+            session.SessionId = connected.GetProperty("sessionId").GetString()!;
+            session.Principal = connected.GetProperty("principal").GetString() ?? "";
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Adds a topic. True if it was created, false if it was there with the same specification.</summary>
+    public async Task<bool> AddTopicAsync(string path, string topicType, JsonObject? properties = null) =>
+        (await RunAsync("add", new() { ["path"] = path, ["type"] = topicType, ["properties"] = properties }))
+            .GetProperty("added").GetBoolean();
+
+    /// <summary>Removes topics and returns how many.</summary>
+    public async Task<int> RemoveAsync(params string[] selectors) =>
+        (await RunAsync("remove", new() { ["selectors"] = Array(selectors) })).GetProperty("removedCount").GetInt32();
+
+    /// <summary>Sets the value of a topic that exists.</summary>
+    /// <param name="path">The topic.</param>
+    /// <param name="type">The data type by the SDK's name: json, string, int64, double, binary.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="constraint">An update constraint, see <see cref="JsConstraint"/>.</param>
+    public Task SetAsync(string path, string type, JsonNode? value, JsonObject? constraint = null) =>
+        RunAsync("set", new() { ["path"] = path, ["type"] = type, ["value"] = value, ["constraint"] = constraint });
+
+    /// <summary>Adds the topic if it is missing and sets its value. True if it was created.</summary>
+    public async Task<bool> AddAndSetAsync(
+        string path, string topicType, JsonNode? value, JsonObject? constraint = null, JsonObject? properties = null)
+    {
+        const int created = 1;
+        JsonElement result = await RunAsync("set", new()
+        {
+            ["path"] = path,
+            ["type"] = topicType.ToLowerInvariant(),
+            ["value"] = value,
+            ["constraint"] = constraint,
+            ["specification"] = new JsonObject { ["type"] = topicType, ["properties"] = properties },
+        });
+        return result.GetInt32() == created;
+    }
+
+    /// <summary>Adds a value stream; null as selector makes it a fallback stream.</summary>
+    public async Task<JsStream> AddStreamAsync(string? selector, string type)
+    {
+        int id = Interlocked.Increment(ref _lastNumber);
+        JsEvents events = _streams[id] = new JsEvents(() => _script.Errors);
+        await RunAsync("addStream", new() { ["id"] = id, ["selector"] = selector, ["type"] = type });
+        return new JsStream(events, () => RunAsync("closeStream", new() { ["id"] = id }));
+    }
+
+    /// <summary>Subscribes, in the default scope.</summary>
+    public Task SelectAsync(params string[] selectors) => SelectWithScopeAsync(null, selectors);
+
+    /// <summary>Subscribes, in a scope.</summary>
+    public Task SelectWithScopeAsync(string? scope, params string[] selectors) =>
+        RunAsync("select", new() { ["selectors"] = Array(selectors), ["scope"] = scope });
+
+    /// <summary>Ends subscriptions of the default scope.</summary>
+    public Task UnsubscribeAsync(params string[] selectors) => UnsubscribeWithScopeAsync(null, selectors);
+
+    /// <summary>Ends subscriptions of a scope.</summary>
+    public Task UnsubscribeWithScopeAsync(string? scope, params string[] selectors) =>
+        RunAsync("unsubscribe", new() { ["selectors"] = Array(selectors), ["scope"] = scope });
+
+    /// <summary>Ends subscriptions of every scope.</summary>
+    public Task UnsubscribeAllScopesAsync(params string[] selectors) =>
+        RunAsync("unsubscribeAllScopes", new() { ["selectors"] = Array(selectors) });
+
+    /// <summary>Fetches.</summary>
+    /// <param name="selector">What to fetch.</param>
+    /// <param name="steps">The calls on the fetch request, each <c>[method, arguments...]</c>: <c>["first", 5]</c>.</param>
+    public async Task<JsFetchResult> FetchAsync(string selector, params JsonArray[] steps) =>
+        new(await RunAsync("fetch", new() { ["selectors"] = Array(selector), ["steps"] = new JsonArray([.. steps]) }));
+
+    /// <summary>Pings the server: the time of the answer and the round trip in milliseconds.</summary>
+    public async Task<(long Timestamp, long RoundTrip)> PingAsync()
+    {
+        JsonElement details = await RunAsync("ping", []);
+        return (details.GetProperty("timestamp").GetInt64(), details.GetProperty("rtt").GetInt64());
+    }
+
+    /// <summary>The session's properties as the server tells them.</summary>
+    public Task<JsonElement> GetPropertiesAsync() => RunAsync("properties", []);
+
+    /// <summary>Calls any method that takes plain JSON, by its dotted path from the session: <c>timeseries.append</c>.</summary>
+    public Task<JsonElement> CallAsync(string method, params JsonNode?[] arguments) =>
+        RunAsync("call", new() { ["method"] = method, ["args"] = new JsonArray(arguments) });
+
+    /// <summary>Whether the SDK says it is connected.</summary>
+    public async Task<bool> IsConnectedAsync() => (await RunAsync("state", [])).GetProperty("connected").GetBoolean();
+
+    /// <summary>Closes the session and returns the number of the close reason.</summary>
+    public async Task<int> CloseAsync() => (await RunAsync("close", [])).GetProperty("id").GetInt32();
+
+    /// <summary>Kills the process: to the server, a connection that breaks off.</summary>
+    public async Task KillAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            await _script.DisposeAsync();
+        }
+    }
+
+    /// <summary>Closes the session, if it is open.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            await JsDrivers.ReturnAsync(_script);
+        }
+    }
+
+    private static void AddIfGiven(JsonObject options, string name, string? value)
+    {
+        if (value is not null)
+        {
+            options[name] = value;
+        }
+    }
+
+    private static JsonArray Array(params string[] texts) => new([.. texts]);
+
+    private Task<JsonElement> RunAsync(string command, JsonObject arguments) => _script.RunAsync(command, arguments);
+
+    private void OnEvent(JsonElement message)
+    {
+        int source = message.GetProperty("source").GetInt32();
+        JsEvents? events = source == _number ? Events : _streams.GetValueOrDefault(source);
+        events?.Add(message.GetProperty("event"));
+    }
+
+    private void EndEventsAfter(Task completion) => completion.ContinueWith(
+        _ =>
+        {
+            Events.End();
+            foreach (JsEvents events in _streams.Values)
+            {
+                events.End();
+            }
+        },
+        TaskScheduler.Default);
+}
