@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Messaging.LocalServer.Tool;
+
+/// <summary>The command line: its options, and how they become those of the server.</summary>
+internal static class ServerCommand
+{
+    public static RootCommand Create()
+    {
+        Option<int> port = new("--port") { Description = "The TCP port; 0 takes a free one.", DefaultValueFactory = _ => 8080 };
+        Option<string> host = new("--host")
+        {
+            Description = "The address to listen on: an IP address, localhost, or * for all. Anything but loopback lets other machines in.",
+            DefaultValueFactory = _ => "127.0.0.1",
+        };
+        Option<LocalPrincipal[]> principals = new("--principal")
+        {
+            Description = $"Who may open a session, as {PrincipalArgument.Form}. Repeatable. Given once, the default principals "
+                + "(admin, control, client, operator; password \"password\") are gone, and so are anonymous sessions unless --anonymous is given.",
+            AllowMultipleArgumentsPerToken = false,
+            CustomParser = ParsePrincipals,
+        };
+        Option<bool> anonymous = new("--anonymous") { Description = "Let sessions without a principal in, as CLIENT. The default without --principal." };
+        Option<bool> verbose = new("--verbose") { Description = "Log connections, sessions and refused requests to the standard error output." };
+        RootCommand command = new("A local server that speaks the Diffusion protocol, for development and tests. Not a production server.")
+        {
+            port, host, principals, anonymous, verbose,
+        };
+        command.SetAction((result, cancellationToken) =>
+        {
+            LocalServerOptions options = new() { Port = result.GetValue(port), Host = result.GetValue(host)! };
+            if (result.GetValue(principals) is { Length: > 0 } given)
+            {
+                options.Principals = [.. given];
+                options.AllowAnonymous = result.GetValue(anonymous);
+            }
+
+            return ServerRun.RunAsync(options, result.GetValue(verbose), cancellationToken);
+        });
+        return command;
+    }
+
+    private static LocalPrincipal[] ParsePrincipals(ArgumentResult result)
+    {
+        List<LocalPrincipal> principals = [];
+        foreach (Token token in result.Tokens)
+        {
+            if (!PrincipalArgument.TryParse(token.Value, out LocalPrincipal? principal))
+            {
+                // The text is not repeated: it may hold a password.
+                result.AddError($"A --principal has the form {PrincipalArgument.Form}.");
+                return [];
+            }
+
+            principals.Add(principal);
+        }
+
+        return [.. principals];
+    }
+}

@@ -1,0 +1,110 @@
+using System.Net.WebSockets;
+
+namespace Messaging.LocalServer.Connections;
+
+/// <summary>One WebSocket: whole messages in, bytes out, and an end that happens once and has one reason.</summary>
+/// <remarks>
+/// Reading and <see cref="Batch"/> belong to the task that serves the connection. Appending to <see cref="Output"/>,
+/// closing and aborting may come from any thread and never wait.
+/// </remarks>
+internal sealed class Connection : IOutputOwner, IAsyncDisposable
+{
+    private readonly Action _abort;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _closeTimeout;
+    private readonly TimerCount _timers;
+    private readonly WebSocket _socket;
+    private readonly Lock _gate = new();
+    private EndReason? _endReason;
+    private ITimer? _closeTimer;
+    private bool _isDisposed;
+
+    public Connection(Stream transport, Action abort, LocalServerOptions options, TimerCount timers)
+    {
+        _abort = abort;
+        _time = options.TimeProvider;
+        _closeTimeout = options.CloseTimeout;
+        _timers = timers;
+        Output = new OutputBuffer(transport, options.MaximumQueuedBytes, this);
+        _socket = WebSocket.CreateFromStream(
+            new ConnectionStream(transport, Output, Batch),
+            new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
+        Reader = new MessageReader(_socket, options.MaximumMessageSize);
+    }
+
+    public OutputBuffer Output { get; }
+
+    public MessageReader Reader { get; }
+
+    /// <summary>What the serving task wrote since it last flushed.</summary>
+    public WriteBatch Batch { get; } = new();
+
+    /// <summary>Why the connection ends, once it does. The first reason stays.</summary>
+    public EndReason? EndReason => Volatile.Read(ref _endReason);
+
+    /// <summary>Sends last words and a WebSocket close frame, and cuts the connection if the peer does not close in time.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="lastMessage">A message to send before the close frame, or nothing.</param>
+    public void Close(EndReason reason, ReadOnlySpan<byte> lastMessage = default)
+    {
+        lock (_gate)
+        {
+            if (_endReason is not null || _isDisposed)
+            {
+                return;
+            }
+
+            _endReason = reason;
+            _closeTimer = _timers.Start(_time, Abort, _closeTimeout, Timeout.InfiniteTimeSpan);
+        }
+
+        byte[] closeFrame = WebSocketFrameHeader.Close(reason.CloseCode);
+        byte[] lastFrames = lastMessage.IsEmpty ? closeFrame : [.. WebSocketFrameHeader.Frame(lastMessage), .. closeFrame];
+
+        // Nothing may follow a close frame. Whoever serves the connection awaits the same end when it disposes it.
+        _ = Output.CompleteAsync(lastFrames);
+    }
+
+    /// <summary>Cuts the connection without a word.</summary>
+    public void Abort(EndReason reason)
+    {
+        lock (_gate)
+        {
+            _endReason ??= reason;
+        }
+
+        Abort();
+    }
+
+    public void OnOutputOverflow(int maximumQueuedBytes) => Abort(EndReason.SlowConsumer(maximumQueuedBytes));
+
+    public void OnOutputFailed(Exception exception) => Abort(EndReason.Lost);
+
+    /// <summary>Writes what is left, as far as the peer takes it in time.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Close(EndReason.Lost);
+        await Output.CompleteAsync().ConfigureAwait(false);
+        ITimer? timer;
+        lock (_gate)
+        {
+            _isDisposed = true;
+            timer = _closeTimer;
+            _closeTimer = null;
+        }
+
+        if (timer is not null)
+        {
+            await timer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _socket.Dispose();
+        Reader.Dispose();
+    }
+
+    private void Abort()
+    {
+        Output.Discard();
+        _abort();
+    }
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using Messaging.DiffusionWire.Frames;
+using Messaging.LocalServer.Diagnostics;
+using Messaging.LocalServer.Dispatch;
+using Messaging.LocalServer.Services;
+using Messaging.LocalServer.Sessions;
+using Messaging.LocalServer.Topics;
+using Messaging.DiffusionWire.Services;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Messaging.LocalServer.Connections;
+
+/// <summary>Serves connections from the HTTP request to the end of the session, and holds all there is on the way.</summary>
+internal sealed class ConnectionServer
+{
+    private static readonly byte[] ClosedMessage = [(byte)FrameType.Closed];
+
+    private readonly LocalServerOptions _options;
+    private readonly ILogger _log;
+    private readonly TopicTree _topics = new();
+    private readonly SessionRegistry _sessions = new();
+    private readonly TimerCount _timers = new();
+    private readonly ConcurrentDictionary<Connection, bool> _connections = new();
+    private readonly SessionOpener _opener;
+    private readonly ServiceTable _services;
+    private volatile bool _isStopping;
+
+    public ConnectionServer(LocalServerOptions options, ILogger log)
+    {
+        _options = options;
+        _log = log;
+        _opener = new SessionOpener(options, _sessions, log);
+        _services = new ServiceTable(
+            [
+                new PingService(ServiceId.UserPing),
+                new AddTopicService(_topics),
+                new RemoveTopicsService(_topics),
+                new SubscribeService(_topics),
+                new UnsubscribeService(_topics),
+                new UnsubscribeAllScopesService(_topics),
+                new SetTopicService(_topics),
+                new AddAndSetTopicService(_topics),
+                new FetchService(_topics, options.MaximumMessageSize),
+                new GetSessionPropertiesService(),
+            ],
+            log);
+    }
+
+    public LocalServerStatistics Statistics
+    {
+        get
+        {
+            (int subscriptions, int selections) = _topics.Count();
+            return new(_connections.Count, _sessions.Count, _topics.TopicCount, subscriptions, selections, _timers.Running);
+        }
+    }
+
+    /// <summary>Serves one HTTP request to its end. Does not throw.</summary>
+    public async Task ServeAsync(HttpContext context)
+    {
+        try
+        {
+            Stream? transport = await WebSocketUpgrade.AcceptAsync(context).ConfigureAwait(false);
+            if (transport is null)
+            {
+                ServerLog.NotAnUpgrade(_log, context.Request.Path.ToString(), context.Response.StatusCode);
+                return;
+            }
+
+            Connection connection = new(transport, context.Abort, _options, _timers);
+            await using (connection.ConfigureAwait(false))
+            {
+                await ServeAsync(connection, context).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e)
+        {
+            ServerLog.ConnectionFailed(_log, e);
+            context.Abort();
+        }
+    }
+
+    /// <summary>Ends every session with the protocol's own word, and every connection after it.</summary>
+    public void Stop()
+    {
+        _isStopping = true;
+        foreach (Connection connection in _connections.Keys)
+        {
+            connection.Close(EndReason.ClosedByServer, ClosedMessage);
+        }
+    }
+
+    private async Task ServeAsync(Connection connection, HttpContext context)
+    {
+        _connections.TryAdd(connection, true);
+        try
+        {
+            Session? session = _opener.Open(connection, context.Request.Path.Value!, context.Request.QueryString.Value!, context.Connection.RemoteIpAddress);
+            if (session is not null)
+            {
+                await ServeAsync(connection, session).ConfigureAwait(false);
+            }
+
+            if (connection.EndReason != EndReason.Lost)
+            {
+                await connection.Reader.DrainAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            connection.Batch.Flush();
+            _connections.TryRemove(connection, out _);
+        }
+    }
+
+    private async Task ServeAsync(Connection connection, Session session)
+    {
+        EndReason reason = EndReason.Lost;
+        try
+        {
+            if (_isStopping)
+            {
+                // It came between the last look at the connections and the end of listening.
+                connection.Close(EndReason.ClosedByServer, ClosedMessage);
+            }
+
+            using PingMonitor pings = new(session, _options, _timers);
+            SessionLoop loop = new(connection, session, _services, pings, _options.MaximumMessageSize);
+            reason = await loop.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            // Before the last word is sent: whoever reads it finds nothing left of the session.
+            _topics.Forget(session);
+            _sessions.Remove(session);
+            Log(session, reason);
+        }
+
+        connection.Batch.Flush();
+        connection.Close(reason, reason == EndReason.Lost ? default : ClosedMessage);
+    }
+
+    private void Log(Session session, EndReason reason)
+    {
+        if (reason.IsFault)
+        {
+            ServerLog.SessionClosed(_log, session.Name, reason.Text);
+        }
+        else
+        {
+            ServerLog.SessionEnded(_log, session.Name, reason.Text);
+        }
+    }
+}

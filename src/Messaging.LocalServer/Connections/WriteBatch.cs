@@ -1,0 +1,39 @@
+using Messaging.DiffusionWire.Primitives;
+
+namespace Messaging.LocalServer.Connections;
+
+/// <summary>The connections that one reader has written to since it last flushed.</summary>
+/// <remarks>
+/// A reader handles all that has arrived, then flushes once: many small messages become one write per connection,
+/// and no message wakes a thread of its own. Belongs to one thread at a time.
+/// </remarks>
+internal sealed class WriteBatch
+{
+    private readonly List<OutputBuffer> _outputs = [];
+
+    /// <summary>A buffer to put one message together in, for whoever holds the batch. Every use clears it first.</summary>
+    public WireWriter Scratch { get; private set; } = new();
+
+    /// <summary>Whether so much waits for one of the connections that the end of the read batch should not be waited for.</summary>
+    public bool IsLarge { get; set; }
+
+    /// <summary>Called by <see cref="OutputBuffer"/> when something was appended to it that the batch has to flush.</summary>
+    public void Add(OutputBuffer output) => _outputs.Add(output);
+
+    /// <summary>Sends what was written. Never called under a lock.</summary>
+    public void Flush()
+    {
+        foreach (OutputBuffer output in _outputs)
+        {
+            output.Flush();
+        }
+
+        _outputs.Clear();
+        IsLarge = false;
+        if (Scratch.Capacity > OutputBuffer.WriteChunk)
+        {
+            // One large answer must not hold its memory for as long as the connection lives.
+            Scratch = new WireWriter();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using Messaging.LocalServer.Connections;
+using Messaging.LocalServer.Diagnostics;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Messaging.LocalServer;
+
+/// <summary>A server that speaks the Diffusion protocol, version 29, for development and tests on one machine.</summary>
+/// <remarks>
+/// <para>It is not a production server and not a cluster: see its README for what it offers and what it leaves out.</para>
+/// <para>All members may be called from any thread. Several servers may run in one process.</para>
+/// </remarks>
+public sealed class LocalDiffusionServer : IAsyncDisposable
+{
+    // Real time, whatever clock the options inject: a test's frozen clock must not freeze the end of its server.
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly KestrelServer _kestrel;
+    private readonly ConnectionServer _connections;
+    private readonly ILogger _log;
+    private readonly Lock _gate = new();
+    private Task? _stopped;
+
+    private LocalDiffusionServer(KestrelServer kestrel, ConnectionServer connections, Uri url, ILogger log)
+    {
+        _kestrel = kestrel;
+        _connections = connections;
+        _log = log;
+        Url = url;
+    }
+
+    /// <summary>Where clients connect to, with the port that was really bound: <c>ws://127.0.0.1:8080/</c>.</summary>
+    /// <remarks>For a server that listens on all addresses this is the loopback one.</remarks>
+    public Uri Url { get; }
+
+    /// <summary>What the server holds at this moment. The parts are read one after the other, not as one snapshot.</summary>
+    public LocalServerStatistics Statistics => _connections.Statistics;
+
+    /// <summary>Starts a server. It listens when the task completes.</summary>
+    /// <param name="options">How; the defaults of <see cref="LocalServerOptions"/> if null.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <returns>The running server.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
+    /// <exception cref="IOException">The address is in use or cannot be bound.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static async Task<LocalDiffusionServer> StartAsync(LocalServerOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new LocalServerOptions();
+        options.Validate();
+        IPEndPoint endPoint = options.GetEndPoint();
+        ILogger log = options.LoggerFactory.CreateLogger("Messaging.LocalServer");
+        KestrelServer kestrel = CreateKestrel(endPoint, options.LoggerFactory);
+        try
+        {
+            ConnectionServer connections = new(options, log);
+            await kestrel.StartAsync(new HttpApplication(connections), cancellationToken).ConfigureAwait(false);
+            Uri url = GetUrl(kestrel, endPoint);
+            ServerLog.Started(log, url);
+            return new LocalDiffusionServer(kestrel, connections, url, log);
+        }
+        catch
+        {
+            kestrel.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Tells every session that it ends, closes the connections and stops to listen. Idempotent.</summary>
+    /// <param name="cancellationToken">Stops waiting for connections to close in good order, and cuts them.</param>
+    /// <returns>A task that completes when nothing is left, after 5 seconds at the latest.</returns>
+    public Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            return _stopped ??= StopOnceAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Stops the server, as <see cref="StopAsync"/> does. Idempotent, and does not throw.</summary>
+    /// <returns>A task that completes when nothing is left.</returns>
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None).ConfigureAwait(false);
+
+    private static KestrelServer CreateKestrel(IPEndPoint endPoint, ILoggerFactory loggerFactory)
+    {
+        KestrelServerOptions kestrel = new() { AddServerHeader = false };
+
+        // A slow reader is bounded by its output queue, not by a data rate.
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+
+        // The request line carries the session properties and the credentials.
+        kestrel.Limits.MaxRequestLineSize = 64 * 1024;
+        kestrel.Listen(endPoint, listen => listen.Protocols = HttpProtocols.Http1);
+        SocketTransportFactory sockets = new(Options.Create(new SocketTransportOptions()), loggerFactory);
+        return new KestrelServer(Options.Create(kestrel), sockets, loggerFactory);
+    }
+
+    private static Uri GetUrl(KestrelServer kestrel, IPEndPoint endPoint)
+    {
+        string bound = kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        UriBuilder url = new(bound) { Scheme = Uri.UriSchemeWs };
+        if (endPoint.Address.Equals(IPAddress.Any))
+        {
+            url.Host = IPAddress.Loopback.ToString();
+        }
+        else if (endPoint.Address.Equals(IPAddress.IPv6Any))
+        {
+            url.Host = $"[{IPAddress.IPv6Loopback}]";
+        }
+
+        return url.Uri;
+    }
+
+    private async Task StopOnceAsync(CancellationToken cancellationToken)
+    {
+        // The caller may hold locks of its own: do not run on its stack.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bound.CancelAfter(StopTimeout);
+        _connections.Stop();
+        await _kestrel.StopAsync(bound.Token).ConfigureAwait(false);
+        _kestrel.Dispose();
+        ServerLog.Stopped(_log);
+    }
+}

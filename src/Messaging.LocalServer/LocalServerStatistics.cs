@@ -1,0 +1,16 @@
+namespace Messaging.LocalServer;
+
+/// <summary>What a server holds at one moment: a server without clients and topics holds nothing.</summary>
+/// <param name="Connections">WebSocket connections, also those without a session yet or any more.</param>
+/// <param name="Sessions">Sessions.</param>
+/// <param name="Topics">Topics.</param>
+/// <param name="Subscriptions">Pairs of a session and a topic it is subscribed to.</param>
+/// <param name="Selections">Selection scopes that sessions keep for topics added later.</param>
+/// <param name="Timers">Timers: pings of sessions, bounds of connections that are closing.</param>
+public readonly record struct LocalServerStatistics(
+    int Connections,
+    int Sessions,
+    int Topics,
+    int Subscriptions,
+    int Selections,
+    int Timers);

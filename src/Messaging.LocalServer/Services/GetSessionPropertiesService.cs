@@ -1,0 +1,12 @@
+using Messaging.DiffusionWire.Primitives;
+using Messaging.DiffusionWire.Services;
+using Messaging.DiffusionWire.Services.Sessions;
+using Messaging.LocalServer.Dispatch;
+
+namespace Messaging.LocalServer.Services;
+
+/// <summary>Tells a session its own properties (SESS-20).</summary>
+internal sealed class GetSessionPropertiesService() : Service<EmptyMessage, SessionPropertiesResponse>(ServiceId.GetSessionProperties)
+{
+    protected override SessionPropertiesResponse Handle(EmptyMessage request, RequestContext context) => new(context.Session.Properties);
+}

@@ -1,0 +1,87 @@
+using Messaging.DiffusionWire.Values;
+
+namespace Messaging.LocalServer.Sessions;
+
+/// <summary>The selections and unselections of one scope, in the order in which they came.</summary>
+/// <remarks>
+/// The last one that matches a path decides. Those that no later question can depend on are forgotten, so a
+/// client that selects and unselects in turns leaves nothing behind. Paths, the usual case, are looked up and not searched.
+/// </remarks>
+internal sealed class SelectionScope
+{
+    private const string Everything = "?.*//";
+
+    private readonly Dictionary<string, Decision> _paths = new(StringComparer.Ordinal);
+    private readonly List<Pattern> _patterns = [];
+    private long _lastOrder;
+
+    public bool IsEmpty => _paths.Count == 0 && _patterns.Count == 0;
+
+    public bool Selects(string path)
+    {
+        _paths.TryGetValue(path, out Decision decision);
+        for (int i = _patterns.Count - 1; i >= 0 && _patterns[i].Decision.Order > decision.Order; i--)
+        {
+            if (_patterns[i].Selector.Matches(path))
+            {
+                return _patterns[i].Decision.IsSelected;
+            }
+        }
+
+        return decision.IsSelected;
+    }
+
+    public void Select(TopicSelector selector)
+    {
+        if (selector.IsPath(out string? path))
+        {
+            _paths[path] = Next(isSelected: true);
+            return;
+        }
+
+        Forget(selector);
+        _patterns.Add(new Pattern(selector, Next(isSelected: true)));
+    }
+
+    public void Unselect(TopicSelector selector)
+    {
+        if (selector.IsPath(out string? path))
+        {
+            _paths.Remove(path);
+            if (Selects(path))
+            {
+                _paths[path] = Next(isSelected: false);
+            }
+
+            return;
+        }
+
+        Forget(selector);
+        bool selectsAny = _patterns.Exists(pattern => pattern.Decision.IsSelected) && selector.Expression != Everything;
+        if (selectsAny)
+        {
+            _patterns.Add(new Pattern(selector, Next(isSelected: false)));
+        }
+        else
+        {
+            // Without a positive pattern there is nothing that the negative ones could take back.
+            _patterns.Clear();
+        }
+
+        foreach ((string selected, Decision decision) in _paths)
+        {
+            if (selector.Matches(selected) || (!selectsAny && !decision.IsSelected))
+            {
+                _paths.Remove(selected);
+            }
+        }
+    }
+
+    private void Forget(TopicSelector selector) => _patterns.RemoveAll(pattern => pattern.Selector.Equals(selector));
+
+    private Decision Next(bool isSelected) => new(++_lastOrder, isSelected);
+
+    private readonly record struct Decision(long Order, bool IsSelected);
+
+    private sealed record Pattern(TopicSelector Selector, Decision Decision);
+}

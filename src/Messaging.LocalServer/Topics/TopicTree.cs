@@ -1,0 +1,218 @@
+using System.Collections.Concurrent;
+using Messaging.DiffusionWire.Services;
+using Messaging.DiffusionWire.Services.Topics;
+using Messaging.DiffusionWire.Services.Updates;
+using Messaging.DiffusionWire.Values;
+using Messaging.LocalServer.Connections;
+using Messaging.LocalServer.Dispatch;
+using Messaging.LocalServer.Sessions;
+using Messaging.LocalServer.Topics.Constraints;
+
+namespace Messaging.LocalServer.Topics;
+
+/// <summary>All topics, and which sessions select which of them.</summary>
+/// <remarks>
+/// Lock: <c>_gate</c> guards which topics exist, the selections and the sets of subscribed topics of all sessions, so a
+/// topic is never added between a selection and its evaluation. Updates of existing topics do not take it.
+/// </remarks>
+internal sealed class TopicTree
+{
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, Topic> _topics = new(StringComparer.Ordinal);
+    private readonly HashSet<Session> _selecting = [];
+    private int _lastTopicId;
+
+    public int TopicCount => _topics.Count;
+
+    /// <summary>Looks a topic up.</summary>
+    /// <param name="path">A path as a client sent it.</param>
+    public Topic? Find(string path) =>
+        TopicPath.TryNormalize(path, out string? normalized, out _) ? _topics.GetValueOrDefault(normalized) : null;
+
+    /// <summary>The topics that a selector matches now, in no order.</summary>
+    public IReadOnlyList<Topic> Match(TopicSelector selector)
+    {
+        lock (_gate)
+        {
+            return MatchUnderGate(selector);
+        }
+    }
+
+    /// <summary>Adds a topic and subscribes those who selected it before.</summary>
+    /// <returns>False if it exists already with an equal specification.</returns>
+    public bool Add(string path, TopicSpecification specification, WriteBatch batch)
+    {
+        string normalized = Normalize(path);
+        lock (_gate)
+        {
+            if (_topics.TryGetValue(normalized, out Topic? existing))
+            {
+                RequireSame(existing, specification);
+                return false;
+            }
+
+            Insert(TopicFactory.Create(++_lastTopicId, normalized, specification), batch);
+            return true;
+        }
+    }
+
+    /// <summary>Adds a topic unless it exists, and sets its value if the constraint holds.</summary>
+    /// <returns>Whether it was added.</returns>
+    public bool AddAndSet(string path, TopicSpecification specification, ReadOnlyMemory<byte> value, UpdateConstraint constraint, WriteBatch batch)
+    {
+        string normalized = Normalize(path);
+        while (true)
+        {
+            if (_topics.TryGetValue(normalized, out Topic? existing))
+            {
+                RequireSame(existing, specification);
+                if (existing.TrySet(value, constraint, batch))
+                {
+                    return false;
+                }
+            }
+
+            lock (_gate)
+            {
+                if (!_topics.ContainsKey(normalized))
+                {
+                    ConstraintEvaluator.Require(constraint, ConstraintTarget.Missing(normalized));
+                    Topic topic = TopicFactory.Create(++_lastTopicId, normalized, specification);
+                    topic.TrySet(value, UpdateConstraint.None.Instance, batch);
+                    Insert(topic, batch);
+                    return true;
+                }
+            }
+        }
+    }
+
+    /// <summary>Removes the topics that a selector matches; their subscribers hear of it.</summary>
+    /// <returns>How many.</returns>
+    public int Remove(TopicSelector selector, WriteBatch batch)
+    {
+        lock (_gate)
+        {
+            IReadOnlyList<Topic> topics = MatchUnderGate(selector);
+            foreach (Topic topic in topics)
+            {
+                _topics.TryRemove(topic.Path, out _);
+                foreach (Session session in topic.Remove(batch))
+                {
+                    session.Subscriptions.Topics.Remove(topic);
+                }
+            }
+
+            return topics.Count;
+        }
+    }
+
+    /// <summary>Subscribes a session to what a selector matches, now and later.</summary>
+    public void Select(Session session, TopicSelector selector, string scope, WriteBatch batch)
+    {
+        lock (_gate)
+        {
+            session.Subscriptions.Select(selector, scope);
+            _selecting.Add(session);
+            foreach (Topic topic in MatchUnderGate(selector))
+            {
+                if (session.Subscriptions.Topics.Add(topic))
+                {
+                    topic.Subscribe(session, batch);
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes selections of one scope back, or of all scopes if it is null.</summary>
+    public void Unselect(Session session, TopicSelector selector, string? scope, WriteBatch batch)
+    {
+        lock (_gate)
+        {
+            SessionSubscriptions subscriptions = session.Subscriptions;
+            if (scope is null)
+            {
+                subscriptions.UnselectAllScopes(selector);
+            }
+            else
+            {
+                subscriptions.Unselect(selector, scope);
+            }
+
+            foreach (Topic topic in subscriptions.Topics)
+            {
+                if (selector.Matches(topic.Path) && !subscriptions.Selects(topic.Path))
+                {
+                    subscriptions.Topics.Remove(topic);
+                    topic.Unsubscribe(session, UnsubscriptionReason.Requested, batch);
+                }
+            }
+
+            if (subscriptions.ScopeCount == 0)
+            {
+                _selecting.Remove(session);
+            }
+        }
+    }
+
+    /// <summary>Lets go of a session that has ended.</summary>
+    public void Forget(Session session)
+    {
+        lock (_gate)
+        {
+            _selecting.Remove(session);
+            foreach (Topic topic in session.Subscriptions.Topics)
+            {
+                topic.Forget(session);
+            }
+
+            session.Subscriptions.Topics.Clear();
+        }
+    }
+
+    /// <summary>Counts what the topics and the tree hold of sessions, not what sessions believe.</summary>
+    public (int Subscriptions, int Selections) Count()
+    {
+        lock (_gate)
+        {
+            return (_topics.Values.Sum(topic => topic.SubscriberCount), _selecting.Sum(session => session.Subscriptions.ScopeCount));
+        }
+    }
+
+    private static string Normalize(string path) =>
+        TopicPath.TryNormalize(path, out string? normalized, out string? problem)
+            ? normalized
+            : throw new ServiceException(ServiceErrorCode.TopicInvalidName, problem);
+
+    private static void RequireSame(Topic existing, TopicSpecification specification)
+    {
+        if (!existing.Specification.Equals(specification))
+        {
+            throw new ServiceException(
+                ServiceErrorCode.TopicExistsMismatch,
+                $"The topic {existing.Path} exists with another specification: {existing.Specification}.");
+        }
+    }
+
+    private IReadOnlyList<Topic> MatchUnderGate(TopicSelector selector)
+    {
+        if (selector.IsPath(out string? path))
+        {
+            return _topics.TryGetValue(path, out Topic? topic) ? [topic] : [];
+        }
+
+        return [.. _topics.Values.Where(topic => selector.Matches(topic.Path))];
+    }
+
+    private void Insert(Topic topic, WriteBatch batch)
+    {
+        _topics[topic.Path] = topic;
+        foreach (Session session in _selecting)
+        {
+            if (session.Subscriptions.Selects(topic.Path))
+            {
+                session.Subscriptions.Topics.Add(topic);
+                topic.Subscribe(session, batch);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+
+namespace Messaging.LocalServer.Tests.Support;
+
+/// <summary>Base of tests with a server of their own and raw clients of it. Everything is disposed in the end.</summary>
+public abstract class ServerTest : LoggedTest
+{
+    private readonly List<IAsyncDisposable> _disposables = [];
+
+    internal LocalDiffusionServer Server { get; private set; } = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        LocalServerOptions options = new() { Port = 0, LoggerFactory = Log };
+        Configure(options);
+        Server = await LocalDiffusionServer.StartAsync(options).Within();
+        _disposables.Add(Server);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (IAsyncDisposable disposable in Enumerable.Reverse(_disposables))
+        {
+            await disposable.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+        await base.DisposeAsync();
+    }
+
+    /// <summary>Changes the options of the server before it starts.</summary>
+    protected virtual void Configure(LocalServerOptions options)
+    {
+    }
+
+    internal async Task<RawClient> ConnectAsync(string target = RawClient.AnonymousTarget, int? receiveBufferSize = null)
+    {
+        RawClient client = await RawClient.ConnectAsync(Server.Url, target, receiveBufferSize);
+        _disposables.Add(client);
+        return client;
+    }
+
+    internal async Task<RawClient> OpenTcpAsync()
+    {
+        RawClient client = await RawClient.OpenTcpAsync(Server.Url);
+        _disposables.Add(client);
+        return client;
+    }
+
+    /// <summary>Ends a session and checks that it left nothing.</summary>
+    internal async Task ShouldBeEmptyAfterClosingAsync(params RawClient[] clients)
+    {
+        foreach (RawClient client in clients)
+        {
+            await client.CloseAsync();
+        }
+
+        (Server.Statistics with { Topics = 0 }).Should().Be(default(LocalServerStatistics));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace Messaging.LocalServer.Tests.Tool;
+
+/// <summary>The tool in a process of its own.</summary>
+internal sealed class ToolProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ToolProcess(Process process) => _process = process;
+
+    public StreamReader Output => _process.StandardOutput;
+
+    public static ToolProcess Start(params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Messaging.LocalServer.Tool.dll"));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return new ToolProcess(Process.Start(start)!);
+    }
+
+    /// <summary>What Ctrl-C does.</summary>
+    public async Task InterruptAsync()
+    {
+        using Process kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        await kill.WaitForExitAsync().Within();
+        kill.ExitCode.Should().Be(0);
+    }
+
+    public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
+    {
+        string output = await Output.ReadToEndAsync().Within();
+        string errors = await _process.StandardError.ReadToEndAsync().Within();
+        await _process.WaitForExitAsync().Within();
+        return (_process.ExitCode, output, errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync().Within();
+        }
+
+        _process.Dispose();
+    }
+}
