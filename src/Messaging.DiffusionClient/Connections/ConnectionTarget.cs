@@ -1,0 +1,20 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using PushTechnology.ClientInterface.Client.Session;
+
+namespace Messaging.DiffusionClient.Connections;
+
+/// <summary>What a connector needs to know.</summary>
+/// <param name="Address">The server.</param>
+/// <param name="RequestTarget">Path and query of the upgrade request, to be sent as it is. It holds the credentials: never show it.</param>
+/// <param name="MaximumMessageSize">The longest message to accept, in bytes.</param>
+/// <param name="CertificateValidation">Who judges the certificate; null for the platform.</param>
+internal sealed record ConnectionTarget(
+    ServerAddress Address,
+    string RequestTarget,
+    int MaximumMessageSize,
+    Func<X509Certificate, X509Chain, SslPolicyErrors, CertificateValidationResult>? CertificateValidation)
+{
+    /// <summary>The address alone.</summary>
+    public override string ToString() => Address.ToString();
+}

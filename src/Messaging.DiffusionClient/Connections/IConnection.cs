@@ -1,0 +1,18 @@
+namespace Messaging.DiffusionClient.Connections;
+
+/// <summary>Moves whole messages. One receive and one send may run at the same time, never two of a kind.</summary>
+internal interface IConnection : IAsyncDisposable
+{
+    /// <summary>Waits for a message.</summary>
+    /// <returns>The message, in memory that belongs to the caller; null when the peer has ended the connection between messages.</returns>
+    /// <exception cref="IOException">The connection is broken, or the message is none that the protocol has.</exception>
+    ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken);
+
+    /// <summary>Sends messages, in order.</summary>
+    /// <exception cref="IOException">The connection is broken.</exception>
+    ValueTask SendAsync(MessageBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>Tells the peer that the connection ends. Does not wait for its answer.</summary>
+    /// <exception cref="IOException">The connection is broken.</exception>
+    ValueTask CloseAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,108 @@
+using System.Net.WebSockets;
+
+namespace Messaging.DiffusionClient.Connections;
+
+/// <summary>Binary messages over a WebSocket (WIRE-21).</summary>
+internal sealed class WebSocketConnection(WebSocket socket, int maximumMessageSize) : IConnection
+{
+    private const int InitialBufferSize = 4 * 1024;
+    private const int LargestKeptBuffer = 64 * 1024;
+
+    private byte[] _buffer = new byte[InitialBufferSize];
+
+    public async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        int length = 0;
+        while (true)
+        {
+            ValueWebSocketReceiveResult result = await ReceiveFragmentAsync(length, cancellationToken).ConfigureAwait(false);
+            if (result.MessageType == WebSocketMessageType.Close)
+            {
+                return null;
+            }
+
+            if (result.MessageType == WebSocketMessageType.Text)
+            {
+                throw new IOException("The server sent a text message, which the protocol does not have.");
+            }
+
+            length += result.Count;
+            if (length > maximumMessageSize)
+            {
+                throw new IOException($"The server sent a message of more than {maximumMessageSize} bytes, the maximum message size of this session.");
+            }
+
+            if (result.EndOfMessage)
+            {
+                return Take(length);
+            }
+        }
+    }
+
+    public async ValueTask SendAsync(MessageBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (int i = 0; i < batch.Count; i++)
+            {
+                await socket.SendAsync(batch[i], WebSocketMessageType.Binary, endOfMessage: true, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (IsLoss(e))
+        {
+            throw new IOException(e.GetBaseException().Message, e);
+        }
+    }
+
+    public async ValueTask CloseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsLoss(e))
+        {
+            throw new IOException(e.GetBaseException().Message, e);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        socket.Abort();
+        socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    // Disposing is how a pending call is ended, so it is a way to lose the connection too.
+    private static bool IsLoss(Exception e) => e is WebSocketException or ObjectDisposedException or InvalidOperationException;
+
+    private async ValueTask<ValueWebSocketReceiveResult> ReceiveFragmentAsync(int length, CancellationToken cancellationToken)
+    {
+        if (length == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, _buffer.Length * 2L));
+        }
+
+        try
+        {
+            return await socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsLoss(e))
+        {
+            throw new IOException(e.GetBaseException().Message, e);
+        }
+    }
+
+    /// <summary>Gives the message away: a copy of its own size, or the buffer itself if that has grown.</summary>
+    private ReadOnlyMemory<byte> Take(int length)
+    {
+        if (_buffer.Length <= LargestKeptBuffer)
+        {
+            return _buffer.AsSpan(0, length).ToArray();
+        }
+
+        ReadOnlyMemory<byte> message = _buffer.AsMemory(0, length);
+        _buffer = new byte[InitialBufferSize];
+        return message;
+    }
+}

@@ -1,0 +1,5 @@
+using PushTechnology.ClientInterface.Client.Features;
+
+namespace Messaging.DiffusionClient.Features;
+
+internal sealed record PingDetails(DateTimeOffset Timestamp, TimeSpan RoundTripTimeSpan) : IPingDetails;

@@ -1,0 +1,105 @@
+using Messaging.DiffusionClient.Diagnostics;
+using Messaging.DiffusionWire.Frames;
+using Messaging.DiffusionWire.Primitives;
+using Messaging.DiffusionWire.Services;
+using PushTechnology.ClientInterface.Client.Callbacks;
+using PushTechnology.ClientInterface.Client.Session;
+
+namespace Messaging.DiffusionClient.Sessions;
+
+/// <summary>The requests of a session that have no answer yet, by their numbers (WIRE-23). Thread-safe.</summary>
+/// <remarks>Not bounded: each entry is a call that somebody awaits.</remarks>
+internal sealed class Conversations
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, PendingRequest> _pending = [];
+    private int _last;
+    private SessionEnd? _end;
+
+    /// <summary>How many requests have no answer.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pending.Count;
+            }
+        }
+    }
+
+    /// <summary>Gives a request its number, from 1.</summary>
+    /// <exception cref="SessionClosedException">The session is closed.</exception>
+    public int Begin(PendingRequest request)
+    {
+        lock (_gate)
+        {
+            if (_end is not null)
+            {
+                throw _end.ToException(request.Operation);
+            }
+
+            _pending.Add(++_last, request);
+            return _last;
+        }
+    }
+
+    /// <summary>Ends a conversation whose answer is of no interest any more.</summary>
+    public void Forget(int conversationId) => Take(conversationId);
+
+    /// <summary>Handles a response or an error. One that belongs to no conversation is ignored (WIRE-28).</summary>
+    public void Answer(in Frame frame)
+    {
+        if (Take(frame.ConversationId) is not { } request)
+        {
+            ClientEventSource.Log.UnknownConversation(frame.ConversationId);
+            return;
+        }
+
+        if (frame.Type == FrameType.Response)
+        {
+            request.Complete(frame);
+        }
+        else
+        {
+            request.Fail(Refusal(request.Operation, frame));
+        }
+    }
+
+    /// <summary>Fails all requests, and those to come.</summary>
+    public void Close(SessionEnd end)
+    {
+        PendingRequest[] pending;
+        lock (_gate)
+        {
+            _end = end;
+            pending = [.. _pending.Values];
+            _pending.Clear();
+        }
+
+        foreach (PendingRequest request in pending)
+        {
+            request.Fail(end.ToException(request.Operation));
+        }
+    }
+
+    private static Exception Refusal(Operation operation, in Frame frame)
+    {
+        try
+        {
+            return ServiceErrors.ToException(operation, frame.ReadBody<ServiceError>());
+        }
+        catch (WireFormatException e)
+        {
+            return new SessionException($"{operation} failed: the server's error cannot be read.", ErrorReason.COMMUNICATION_FAILURE, e);
+        }
+    }
+
+    private PendingRequest? Take(int conversationId)
+    {
+        lock (_gate)
+        {
+            return _pending.Remove(conversationId, out PendingRequest? request) ? request : null;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Messaging.DiffusionWire.Frames;
+using Messaging.DiffusionWire.Primitives;
+using PushTechnology.ClientInterface.Client.Callbacks;
+using PushTechnology.ClientInterface.Client.Session;
+
+namespace Messaging.DiffusionClient.Sessions;
+
+internal sealed class PendingRequest<TResponse>(Operation operation) : PendingRequest(operation)
+    where TResponse : IWireMessage<TResponse>
+{
+    private readonly TaskCompletionSource<TResponse> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<TResponse> Response => _response.Task;
+
+    public override void Complete(in Frame frame)
+    {
+        TResponse response;
+        try
+        {
+            response = frame.ReadBody<TResponse>();
+        }
+        catch (WireFormatException e)
+        {
+            Fail(new SessionException($"{Operation} failed: the server's answer cannot be read.", ErrorReason.COMMUNICATION_FAILURE, e));
+            return;
+        }
+
+        _response.TrySetResult(response);
+    }
+
+    public override void Fail(Exception exception) => _response.TrySetException(exception);
+
+    public override void Cancel(CancellationToken cancellationToken) => _response.TrySetCanceled(cancellationToken);
+}

@@ -1,0 +1,5 @@
+using PushTechnology.ClientInterface.Client.Session;
+
+namespace Messaging.DiffusionClient.Sessions;
+
+internal sealed record SessionError(string Message) : ISessionError;

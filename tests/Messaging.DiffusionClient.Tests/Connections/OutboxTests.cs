@@ -1,0 +1,133 @@
+using Messaging.DiffusionClient.Connections;
+using Messaging.DiffusionClient.Tests.Scripting;
+
+namespace Messaging.DiffusionClient.Tests.Connections;
+
+/// <summary>Order, gathering and the bound of what waits to be sent.</summary>
+public sealed class OutboxTests : LoggedTest
+{
+    private readonly ScriptedConnection _connection = new();
+    private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [Fact]
+    public async Task Send_DuringASend_GoesTogetherInTheNext()
+    {
+        Outbox outbox = Create(capacity: 1000);
+        _connection.HoldSends(_gate.Task);
+
+        for (byte i = 0; i < 100; i++)
+        {
+            await outbox.SendAsync([i], CancellationToken.None);
+        }
+
+        _gate.SetResult();
+        for (byte i = 0; i < 100; i++)
+        {
+            (await _connection.TakeAsync()).Should().Equal(i);
+        }
+
+        _connection.Sends.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Send_OutboxFull_WaitsInOrder()
+    {
+        Outbox outbox = Create(capacity: 10);
+        _connection.HoldSends(_gate.Task);
+        await outbox.SendAsync(Message(1, 8), CancellationToken.None);
+        await outbox.SendAsync(Message(2, 8), CancellationToken.None);
+
+        Task third = outbox.SendAsync(Message(3, 8), CancellationToken.None).AsTask();
+        Task small = outbox.SendAsync(Message(4, 1), CancellationToken.None).AsTask();
+        third.IsCompleted.Should().BeFalse();
+        small.IsCompleted.Should().BeFalse("it must not overtake");
+        _gate.SetResult();
+
+        await third.Within();
+        await small.Within();
+        for (byte i = 1; i <= 4; i++)
+        {
+            (await _connection.TakeAsync())[0].Should().Be(i);
+        }
+    }
+
+    [Fact]
+    public async Task Send_LargerThanTheOutbox_GoesAlone()
+    {
+        Outbox outbox = Create(capacity: 10);
+
+        await outbox.SendAsync(Message(1, 5000), CancellationToken.None).AsTask().Within();
+
+        (await _connection.TakeAsync()).Should().HaveCount(5000);
+    }
+
+    [Fact]
+    public async Task Send_CancelledWhileWaiting_IsNotSent()
+    {
+        Outbox outbox = Create(capacity: 10);
+        _connection.HoldSends(_gate.Task);
+        await outbox.SendAsync(Message(1, 8), CancellationToken.None);
+        await outbox.SendAsync(Message(2, 8), CancellationToken.None);
+        using CancellationTokenSource source = new();
+        Task cancelled = outbox.SendAsync(Message(3, 8), source.Token).AsTask();
+        Task next = outbox.SendAsync(Message(4, 8), CancellationToken.None).AsTask();
+
+        await source.CancelAsync();
+        await FluentActions.Awaiting(() => cancelled.Within()).Should().ThrowAsync<OperationCanceledException>();
+        _gate.SetResult();
+
+        await next.Within();
+        (await _connection.TakeAsync())[0].Should().Be(1);
+        (await _connection.TakeAsync())[0].Should().Be(2);
+        (await _connection.TakeAsync())[0].Should().Be(4);
+    }
+
+    [Fact]
+    public async Task SendLast_OutboxFull_GoesBehindAllOthers()
+    {
+        Outbox outbox = Create(capacity: 10);
+        _connection.HoldSends(_gate.Task);
+        await outbox.SendAsync(Message(1, 8), CancellationToken.None);
+        await outbox.SendAsync(Message(2, 8), CancellationToken.None);
+        Task waiting = outbox.SendAsync(Message(3, 8), CancellationToken.None).AsTask();
+
+        outbox.SendLast([0x1d]);
+        _gate.SetResult();
+
+        await waiting.Within();
+        for (byte i = 1; i <= 3; i++)
+        {
+            (await _connection.TakeAsync())[0].Should().Be(i);
+        }
+
+        (await _connection.TakeAsync()).Should().Equal(0x1d);
+        FluentActions.Invoking(() => outbox.SendAsync([1], CancellationToken.None)).Should().Throw<IOException>();
+    }
+
+    [Fact]
+    public async Task Send_ConnectionBroken_FailsThoseWhoWaitAndTellsOnce()
+    {
+        List<Exception> failures = [];
+        Outbox outbox = new(_connection, 10, failures.Add);
+        TaskCompletionSource gate = new();
+        _connection.HoldSends(gate.Task);
+        await outbox.SendAsync(Message(1, 8), CancellationToken.None);
+        await outbox.SendAsync(Message(2, 8), CancellationToken.None);
+        Task waiting = outbox.SendAsync(Message(3, 8), CancellationToken.None).AsTask();
+
+        gate.SetException(new IOException("broken pipe"));
+
+        await FluentActions.Awaiting(() => waiting.Within()).Should().ThrowAsync<IOException>();
+        FluentActions.Invoking(() => outbox.SendAsync([1], CancellationToken.None)).Should().Throw<IOException>();
+        failures.Should().ContainSingle().Which.Message.Should().Be("broken pipe");
+    }
+
+    private static byte[] Message(byte first, int length)
+    {
+        byte[] message = new byte[length];
+        message[0] = first;
+        return message;
+    }
+
+    private Outbox Create(int capacity) => new(_connection, capacity, e => throw e);
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Messaging.DiffusionClient.Sessions;
+using Messaging.DiffusionClient.Tests.Streams;
+using Messaging.LocalServer;
+using PushTechnology.ClientInterface.Client.Factories;
+using PushTechnology.ClientInterface.Client.Session;
+
+namespace Messaging.DiffusionClient.Tests.Live;
+
+/// <summary>What is closed is gone: memory, handles, and everything at the server.</summary>
+[Collection(AloneCollection.Name)]
+public sealed class LeakTests : LocalServerTests
+{
+    private const int Cycles = 250;
+
+    // Handles that the runtime opens or closes by itself while the test runs.
+    private const int HandleTolerance = 20;
+
+    [Fact]
+    public async Task Cycles_OfOpenSubscribeAndClose_LeaveNothingBehind()
+    {
+        await CycleAsync(Cycles / 10, OpenAndCloseAsync);
+        int handles = CountHandles();
+
+        WeakReference[] sessions = await CycleAsync(Cycles, OpenAndCloseAsync);
+
+        ShouldBeGone(sessions, handles);
+    }
+
+    [Fact]
+    public async Task Cycles_OfRefusedSessions_LeaveNothingBehind()
+    {
+        await CycleAsync(Cycles / 10, RefusedAsync);
+        int handles = CountHandles();
+
+        WeakReference[] failures = await CycleAsync(Cycles, RefusedAsync);
+
+        ShouldBeGone(failures, handles);
+    }
+
+    private static async Task<WeakReference[]> CycleAsync(int count, Func<Task<WeakReference>> cycle)
+    {
+        WeakReference[] left = new WeakReference[count];
+        for (int i = 0; i < count; i++)
+        {
+            left[i] = await cycle();
+        }
+
+        return left;
+    }
+
+    private static int CountHandles()
+    {
+        Collect();
+        using Process process = Process.GetCurrentProcess();
+        return process.HandleCount;
+    }
+
+    private static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+    }
+
+    private void ShouldBeGone(WeakReference[] left, int handlesBefore)
+    {
+        Collect();
+        left.Count(reference => reference.IsAlive).Should().BeLessThan(3, "only the last one may still stand on a stack");
+        (CountHandles() - handlesBefore).Should().BeLessThan(HandleTolerance);
+        LocalServerStatistics held = Server.Statistics;
+        (held.Sessions, held.Subscriptions, held.Selections).Should().Be((0, 0, 0));
+    }
+
+    private async Task<WeakReference> OpenAndCloseAsync()
+    {
+        ClientSession session = (ClientSession)await Diffusion.Sessions.Principal("client").Password("password")
+            .ConnectionTimeout(60_000).OpenAsync(Url).Within();
+        session.Topics.AddStream("?Chat//", new RecordingStream<string>());
+        await session.Topics.SubscribeAsync("?Chat//").Within();
+        session.Close();
+        session.Close();
+        await session.Completion.Within();
+        await session.DisposeAsync();
+        return new WeakReference(session);
+    }
+
+    private async Task<WeakReference> RefusedAsync()
+    {
+        try
+        {
+            await Diffusion.Sessions.Principal("client").Password("wrong").ConnectionTimeout(60_000).OpenAsync(Url).Within();
+        }
+        catch (AuthenticationException e)
+        {
+            return new WeakReference(e);
+        }
+
+        throw new InvalidOperationException("A wrong password opened a session.");
+    }
+}

@@ -1,0 +1,46 @@
+using Messaging.LocalServer;
+using PushTechnology.ClientInterface.Client.Factories;
+using PushTechnology.ClientInterface.Client.Session;
+
+namespace Messaging.DiffusionClient.Tests.Live;
+
+/// <summary>Base of tests against a local server in the same process. What it logs as an error fails the test.</summary>
+public abstract class LocalServerTests : LoggedTest
+{
+    private readonly List<ISession> _sessions = [];
+
+    protected LocalDiffusionServer Server { get; private set; } = null!;
+
+    protected string Url => Server.Url.ToString();
+
+    public override async ValueTask InitializeAsync()
+    {
+        LocalServerOptions options = new() { Port = 0, LoggerFactory = Log };
+        Configure(options);
+        Server = await LocalDiffusionServer.StartAsync(options).Within();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (ISession session in _sessions)
+        {
+            session.Close();
+        }
+
+        await Server.DisposeAsync();
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A session as <c>admin</c>, closed when the test ends.</summary>
+    protected async Task<ISession> OpenAsync()
+    {
+        ISession session = await Diffusion.Sessions.Principal("admin").Password("password").ConnectionTimeout(60_000).OpenAsync(Url).Within();
+        _sessions.Add(session);
+        return session;
+    }
+
+    protected virtual void Configure(LocalServerOptions options)
+    {
+    }
+}

@@ -1,0 +1,45 @@
+using Messaging.DiffusionClient.Connections;
+
+namespace Messaging.DiffusionClient.Tests.Scripting;
+
+/// <summary>Hands out scripted connections, and remembers what was asked for.</summary>
+internal sealed class ScriptedConnector : IConnector
+{
+    private readonly Queue<Func<CancellationToken, Task<IConnection>>> _script = new();
+
+    public List<ConnectionTarget> Targets { get; } = [];
+
+    /// <summary>The next attempt succeeds, and the server's first message is this.</summary>
+    public ScriptedConnection Accept(params string[] firstMessages)
+    {
+        ScriptedConnection connection = new();
+        foreach (string message in firstMessages)
+        {
+            connection.Give(message);
+        }
+
+        _script.Enqueue(_ => Task.FromResult<IConnection>(connection));
+        return connection;
+    }
+
+    /// <summary>The next attempt fails.</summary>
+    public void Refuse(Exception exception) => _script.Enqueue(_ => Task.FromException<IConnection>(exception));
+
+    /// <summary>The next attempt hangs until it is cancelled. The task completes when the attempt begins.</summary>
+    public Task Hang()
+    {
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _script.Enqueue(async token =>
+        {
+            begun.SetResult();
+            return await new TaskCompletionSource<IConnection>().Task.WaitAsync(token);
+        });
+        return begun.Task;
+    }
+
+    public Task<IConnection> ConnectAsync(ConnectionTarget target, CancellationToken cancellationToken)
+    {
+        Targets.Add(target);
+        return _script.Dequeue()(cancellationToken);
+    }
+}
