@@ -1,0 +1,45 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace Messaging;
+
+/// <summary>Reads the options from configuration key by key, which needs neither reflection nor a binder.</summary>
+internal static class MessagingConfiguration
+{
+    public static void Apply(IConfiguration section, MessagingOptions options)
+    {
+        Read(section, nameof(options.Url), text => options.Url = new Uri(text, UriKind.RelativeOrAbsolute));
+        Read(section, nameof(options.Principal), text => options.Principal = text);
+        Read(section, nameof(options.Password), text => options.Password = text);
+        Read(section, nameof(options.DisplayName), text => options.DisplayName = text);
+        Read(section, nameof(options.TopicPrefix), text => options.TopicPrefix = text);
+        Read(section, nameof(options.ConnectTimeout), text => options.ConnectTimeout = ParseTime(text));
+        Read(section, nameof(options.RequestTimeout), text => options.RequestTimeout = ParseTime(text));
+        Read(section, nameof(options.ReconnectTimeout), text => options.ReconnectTimeout = ParseTime(text));
+        Read(
+            section,
+            nameof(options.MaximumTextLength),
+            text => options.MaximumTextLength = int.Parse(text, NumberStyles.Integer, CultureInfo.InvariantCulture));
+    }
+
+    private static TimeSpan ParseTime(string text) => TimeSpan.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>A key that is not there, or empty as in an environment variable that is set to nothing, changes nothing.</summary>
+    private static void Read(IConfiguration section, string key, Action<string> set)
+    {
+        if (section[key] is not { Length: > 0 } text)
+        {
+            return;
+        }
+
+        try
+        {
+            set(text);
+        }
+        catch (Exception error) when (error is FormatException or OverflowException)
+        {
+            string path = section is IConfigurationSection { Path: { Length: > 0 } parent } ? $"{parent}:{key}" : key;
+            throw new InvalidOperationException($"The configuration value '{path}' is not valid: {error.Message}", error);
+        }
+    }
+}

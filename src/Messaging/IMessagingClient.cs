@@ -1,0 +1,76 @@
+namespace Messaging;
+
+/// <summary>
+/// A connection to a Diffusion server on which chat rooms are joined.
+/// </summary>
+/// <remarks>
+/// <para>Create one per server and account and keep it: by <c>AddDiffusionMessaging</c> in an app with dependency
+/// injection, by <c>MessagingClient.Create</c> without. Creating it does not connect; <see cref="ConnectAsync"/> and
+/// <see cref="JoinAsync"/> do.</para>
+/// <para>All members are thread-safe. Disposing leaves every room, ends their readers normally, closes the session and
+/// moves the client to <see cref="ConnectionState.Closed"/>; it never throws and may be repeated. Every other member
+/// then throws <see cref="ObjectDisposedException"/>, except <see cref="Status"/>, <see cref="SessionId"/> and
+/// <see cref="WatchStatusAsync"/>.</para>
+/// </remarks>
+public interface IMessagingClient : IAsyncDisposable
+{
+    /// <summary>What the connection is now. Never <see langword="null"/>; reading it costs nothing.</summary>
+    ConnectionStatus Status { get; }
+
+    /// <summary>
+    /// The server's identifier of the current session, two 16-digit hexadecimal numbers joined by <c>-</c>;
+    /// <see langword="null"/> while there is none. A session that was lost is replaced by one with another identifier.
+    /// </summary>
+    string? SessionId { get; }
+
+    /// <summary>The account the client connects with; <see langword="null"/> when it connects anonymously.</summary>
+    string? Principal { get; }
+
+    /// <summary>The status now, followed by every later one, until the client is closed.</summary>
+    /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>
+    /// A conflated stream: whoever is slow sees the latest status and misses those in between, so a watcher holds one
+    /// status at most. It ends after <see cref="ConnectionState.Closed"/>.
+    /// </returns>
+    IAsyncEnumerable<ConnectionStatus> WatchStatusAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Connects, or waits for the connection that is being made or restored. Does nothing when connected.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up this wait. An attempt that other callers wait for goes on.</param>
+    /// <exception cref="MessagingException">
+    /// <see cref="MessagingErrorCode.ConnectFailed"/>: the server could not be reached.
+    /// <see cref="MessagingErrorCode.AuthenticationFailed"/>: it refused the principal or the password.
+    /// <see cref="MessagingErrorCode.Timeout"/>: no answer within <see cref="MessagingOptions.ConnectTimeout"/>.
+    /// After each of these the client is <see cref="ConnectionState.Disconnected"/> and may be used again.
+    /// A client that is <see cref="ConnectionState.Closed"/> throws what closed it.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    Task ConnectAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Joins a room, creating it when it is not there. Connects first when there is no connection, and completes when
+    /// the server has confirmed the subscription: whatever is posted from then on reaches the room's readers.
+    /// </summary>
+    /// <param name="room">
+    /// The room's name: one segment of a topic path, of any script. See <see cref="RoomName"/> for what is refused.
+    /// </param>
+    /// <param name="options">What kind of room, and how it is read; <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellationToken">Gives up joining.</param>
+    /// <returns>
+    /// A handle of its own for each call. Handles of one room share one subscription, which ends when the last of them
+    /// is left or disposed.
+    /// </returns>
+    /// <exception cref="ArgumentException"><paramref name="room"/> is no legal room name, the text says why.</exception>
+    /// <exception cref="MessagingException">
+    /// What <see cref="ConnectAsync"/> throws;
+    /// <see cref="MessagingErrorCode.RoomKindMismatch"/>: the topic at the room's path cannot hold this kind of room;
+    /// <see cref="MessagingErrorCode.NotPermitted"/>: the principal may not create the room, and it is not there;
+    /// <see cref="MessagingErrorCode.Timeout"/>: no answer within <see cref="MessagingOptions.RequestTimeout"/>;
+    /// <see cref="MessagingErrorCode.ConnectionLost"/>: the connection broke in between; join again.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    Task<IChatRoom> JoinAsync(string room, RoomOptions? options = null, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using Messaging.Rooms;
+using Messaging.Sessions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Messaging;
+
+/// <summary>
+/// The client: see <see cref="IMessagingClient"/>. <c>AddDiffusionMessaging</c> makes it for apps with dependency
+/// injection, <see cref="Create(MessagingOptions, ILoggerFactory?, TimeProvider?)"/> for all others; both give the same.
+/// </summary>
+[DebuggerDisplay("{Status.State} {_options,nq}")]
+public sealed class MessagingClient : IMessagingClient
+{
+    private readonly MessagingOptions _options;
+    private readonly ILogger _logger;
+    private readonly JoinedRooms _rooms;
+    private readonly Connection _connection;
+    private readonly OutgoingMessages _outgoing;
+
+    internal MessagingClient(
+        MessagingOptions options,
+        Func<MessagingOptions, ILogger, ITopicSessionFactory> sessions,
+        ILoggerFactory? loggerFactory,
+        TimeProvider? timeProvider,
+        Func<double>? random = null)
+    {
+        ThrowIfInvalid(options);
+        _options = options.Copy();
+        TimeProvider time = timeProvider ?? TimeProvider.System;
+        _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<MessagingClient>();
+        var ownIds = new RecentIds();
+        _rooms = new JoinedRooms(ownIds, _logger);
+        _outgoing = new OutgoingMessages(_options, ownIds, time);
+        _connection = new Connection(
+            sessions(_options, _logger), _rooms, _options, time, random ?? Random.Shared.NextDouble, _logger);
+    }
+
+    /// <inheritdoc/>
+    public ConnectionStatus Status => _connection.Status.Current;
+
+    /// <inheritdoc/>
+    public string? SessionId => _connection.SessionId;
+
+    /// <inheritdoc/>
+    public string? Principal => _options.Principal;
+
+    /// <summary>Creates a client. It connects when it is first asked to.</summary>
+    /// <param name="options">Where and how to connect. Copied: later changes have no effect.</param>
+    /// <param name="loggerFactory">Where to log; <see langword="null"/> logs nothing.</param>
+    /// <param name="timeProvider">The clock; <see langword="null"/> for the system's.</param>
+    /// <exception cref="OptionsValidationException">An option is not what its documentation asks for.</exception>
+    public static MessagingClient Create(
+        MessagingOptions options, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new MessagingClient(
+            options, (copy, logger) => new DiffusionSessionFactory(copy, logger), loggerFactory, timeProvider);
+    }
+
+    /// <summary>Creates a client that logs nothing. It connects when it is first asked to.</summary>
+    /// <param name="configure">Sets the options.</param>
+    /// <exception cref="OptionsValidationException">An option is not what its documentation asks for.</exception>
+    public static MessagingClient Create(Action<MessagingOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new MessagingOptions();
+        configure(options);
+        return Create(options);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ConnectionStatus> WatchStatusAsync(CancellationToken cancellationToken = default) =>
+        _connection.Status.WatchAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ConnectAsync(CancellationToken cancellationToken = default) => _connection.ConnectAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IChatRoom> JoinAsync(
+        string room, RoomOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (!RoomName.IsValid(room, out string? problem))
+        {
+            throw new ArgumentException(problem, nameof(room));
+        }
+
+        _connection.ThrowIfDisposed();
+        return JoinCoreAsync(room, options ?? new RoomOptions(), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private static void ThrowIfInvalid(MessagingOptions options)
+    {
+        ValidateOptionsResult result = new MessagingOptionsValidator().Validate(null, options);
+        if (result.Failed)
+        {
+            throw new OptionsValidationException(nameof(MessagingOptions), typeof(MessagingOptions), result.Failures);
+        }
+    }
+
+    private async Task<IChatRoom> JoinCoreAsync(string room, RoomOptions options, CancellationToken cancellationToken)
+    {
+        RoomTopic topic = RoomTopic.For(options.Kind, $"{_options.TopicPrefix}/{room}");
+        RoomSubscription subscription = await _rooms.JoinAsync(topic, GetSessionAsync, cancellationToken).ConfigureAwait(false);
+        return new ChatRoom(room, subscription, _rooms, _connection, _outgoing, options, _logger);
+    }
+
+    private async Task<ITopicSession> GetSessionAsync(CancellationToken cancellationToken)
+    {
+        await _connection.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return _connection.Session;
+    }
+}

@@ -1,0 +1,34 @@
+namespace Messaging;
+
+/// <summary>Why a remote operation failed. <c>docs/errors.md</c> says for each what to do about it.</summary>
+public enum MessagingErrorCode
+{
+    /// <summary>The server answered with an error that has no code of its own here. The text carries its words.</summary>
+    ServerError = 0,
+
+    /// <summary>The server could not be reached, or what answered at the address was no Diffusion server.</summary>
+    ConnectFailed = 1,
+
+    /// <summary>The server refused the principal or the credentials.</summary>
+    AuthenticationFailed = 2,
+
+    /// <summary>The operation needs a connection and there is none at the moment. Nothing was sent.</summary>
+    NotConnected = 3,
+
+    /// <summary>
+    /// The connection was lost. During a send: the message may or may not have been accepted. As the end of a client:
+    /// the connection could not be restored within <see cref="MessagingOptions.ReconnectTimeout"/>.
+    /// </summary>
+    ConnectionLost = 4,
+
+    /// <summary>
+    /// The server did not answer in time. During a send: the message may or may not have been accepted.
+    /// </summary>
+    Timeout = 5,
+
+    /// <summary>The principal has no permission for the operation.</summary>
+    NotPermitted = 6,
+
+    /// <summary>The topic at the room's path is of a kind that cannot hold the room.</summary>
+    RoomKindMismatch = 7,
+}

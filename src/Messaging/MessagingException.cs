@@ -1,0 +1,30 @@
+namespace Messaging;
+
+/// <summary>
+/// A remote operation failed. The text says what failed, where, and what to do next, and never contains a password or a
+/// message's text. Mistakes in arguments are reported by the exceptions of the base class library instead.
+/// </summary>
+public sealed class MessagingException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="code">Why the operation failed.</param>
+    /// <param name="message">What failed, where, and what to do next.</param>
+    /// <param name="isTransient">Whether the same call may succeed later.</param>
+    /// <param name="innerException">The error underneath, if there is one.</param>
+    public MessagingException(
+        MessagingErrorCode code, string message, bool isTransient = false, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Code = code;
+        IsTransient = isTransient;
+    }
+
+    /// <summary>Why the operation failed.</summary>
+    public MessagingErrorCode Code { get; }
+
+    /// <summary>
+    /// Whether the same call on the same object may succeed later without anything else being changed.
+    /// <see langword="false"/> when somebody has to act first: another password, another permission, a new client.
+    /// </summary>
+    public bool IsTransient { get; }
+}

@@ -1,0 +1,99 @@
+using Messaging.Rooms;
+using Microsoft.Extensions.Options;
+
+namespace Messaging;
+
+/// <summary>Holds the options to what their documentation says. Its sentences never contain the password.</summary>
+internal sealed class MessagingOptionsValidator : IValidateOptions<MessagingOptions>
+{
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestReconnect = TimeSpan.FromHours(24);
+
+    public ValidateOptionsResult Validate(string? name, MessagingOptions options)
+    {
+        string[] failures =
+        [
+            .. FindUrlProblems(options.Url),
+            .. FindIdentityProblems(options),
+            .. FindPrefixProblems(options.TopicPrefix),
+            .. FindLimitProblems(options),
+        ];
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> FindUrlProblems(Uri? url)
+    {
+        if (url is null)
+        {
+            yield return $"{nameof(MessagingOptions.Url)} is required: the ws:// or wss:// address of the Diffusion server.";
+        }
+        else if (!url.IsAbsoluteUri || url.Scheme is not ("ws" or "wss"))
+        {
+            yield return $"{nameof(MessagingOptions.Url)} must be an absolute ws:// or wss:// address.";
+        }
+        else if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+        {
+            yield return $"{nameof(MessagingOptions.Url)} must have no user info, query or fragment; credentials belong in "
+                + $"{nameof(MessagingOptions.Principal)} and {nameof(MessagingOptions.Password)}.";
+        }
+    }
+
+    private static IEnumerable<string> FindIdentityProblems(MessagingOptions options)
+    {
+        if (options.Principal is "")
+        {
+            yield return $"{nameof(MessagingOptions.Principal)} must not be empty; leave it null to connect anonymously.";
+        }
+
+        if (options.Password is not null && options.Principal is null)
+        {
+            yield return $"{nameof(MessagingOptions.Password)} is allowed only with a {nameof(MessagingOptions.Principal)}.";
+        }
+
+        string? name = options.DisplayName ?? options.Principal;
+        if (name is not (null or "") && SenderName.FindProblem(name) is { } problem)
+        {
+            yield return $"{nameof(MessagingOptions.DisplayName)}, or the {nameof(MessagingOptions.Principal)} in its place: {problem}";
+        }
+        else if (options.DisplayName is "")
+        {
+            yield return $"{nameof(MessagingOptions.DisplayName)} must not be empty; leave it null to use the principal.";
+        }
+    }
+
+    private static IEnumerable<string> FindPrefixProblems(string? prefix)
+    {
+        foreach (string segment in (prefix ?? "").Split('/'))
+        {
+            if (!RoomName.IsValid(segment, out string? problem))
+            {
+                yield return $"{nameof(MessagingOptions.TopicPrefix)} is one or more segments joined by '/', each legal as a "
+                    + $"room name. {problem}";
+                yield break;
+            }
+        }
+    }
+
+    private static IEnumerable<string> FindLimitProblems(MessagingOptions options)
+    {
+        if (options.ConnectTimeout <= TimeSpan.Zero || options.ConnectTimeout > LongestRequest)
+        {
+            yield return $"{nameof(MessagingOptions.ConnectTimeout)} must be more than zero and at most {LongestRequest}.";
+        }
+
+        if (options.RequestTimeout <= TimeSpan.Zero || options.RequestTimeout > LongestRequest)
+        {
+            yield return $"{nameof(MessagingOptions.RequestTimeout)} must be more than zero and at most {LongestRequest}.";
+        }
+
+        if (options.ReconnectTimeout < TimeSpan.Zero || options.ReconnectTimeout > LongestReconnect)
+        {
+            yield return $"{nameof(MessagingOptions.ReconnectTimeout)} must be from zero to {LongestReconnect}.";
+        }
+
+        if (options.MaximumTextLength is < 1 or > 1_000_000)
+        {
+            yield return $"{nameof(MessagingOptions.MaximumTextLength)} must be from 1 to 1,000,000.";
+        }
+    }
+}

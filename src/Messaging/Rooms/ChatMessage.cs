@@ -1,0 +1,54 @@
+using System.Collections.ObjectModel;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Messaging;
+
+/// <summary>
+/// A message as it stands in the room. Immutable, compared by value. Everything in it is the sender's word: the name, the
+/// time and the id prove nothing.
+/// </summary>
+[DebuggerDisplay("{Name,nq}: {Text}")]
+public sealed record ChatMessage
+{
+    /// <summary>The sender's id for the message; <see langword="null"/> when it has none.</summary>
+    public MessageId? Id { get; init; }
+
+    /// <summary>The text, as it was sent. It may contain anything: escape it where it is shown.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The name that the sender gave; <see langword="null"/> when there is none. Escape it like the text.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>
+    /// When the message was sent, by the sender's clock, in UTC. Show it in the reader's time zone.
+    /// <see langword="null"/> when there is no time or it cannot be understood.
+    /// </summary>
+    public DateTimeOffset? Timestamp { get; init; }
+
+    /// <summary>
+    /// What stands in place of a time that could not be understood, for example a clock time without a date;
+    /// <see langword="null"/> when <see cref="Timestamp"/> is set or there is no time at all.
+    /// </summary>
+    public string? RawTimestamp { get; init; }
+
+    /// <summary>Whether the client that read this message sent it, as far as it remembers: its last 1,024 messages.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>The message's further fields, which mean nothing to this library. Never <see langword="null"/>.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Extra { get; init; } = ReadOnlyDictionary<string, JsonElement>.Empty;
+
+    /// <summary>Whether both messages have the same content, further fields included.</summary>
+    /// <param name="other">The other message.</param>
+    public bool Equals(ChatMessage? other) =>
+        other is not null
+        && Id == other.Id && Text == other.Text && Name == other.Name
+        && Timestamp == other.Timestamp && RawTimestamp == other.RawTimestamp && IsOwn == other.IsOwn
+        && Extra.Count == other.Extra.Count
+        && Extra.All(field => other.Extra.TryGetValue(field.Key, out JsonElement value)
+                              && JsonElement.DeepEquals(field.Value, value));
+
+    /// <summary>A hash code that agrees with <see cref="Equals(ChatMessage?)"/>.</summary>
+    public override int GetHashCode() =>
+        HashCode.Combine(Id, Text, Name, Timestamp, RawTimestamp, IsOwn, Extra.Count);
+}

@@ -1,0 +1,22 @@
+namespace Messaging;
+
+/// <summary>Why a reader's stream is, or may be, incomplete.</summary>
+public enum GapReason
+{
+    /// <summary>
+    /// The reader did not keep up: its buffer was full and the oldest events in it were dropped.
+    /// <see cref="Gap.MissedCount"/> says how many.
+    /// </summary>
+    ReaderTooSlow = 0,
+
+    /// <summary>
+    /// The session was lost and another one took its place. Messages posted in between may be missing.
+    /// </summary>
+    SessionReplaced = 1,
+
+    /// <summary>
+    /// The server ended the subscription, for example because the principal may not read the room any more. Nothing more
+    /// comes until the server, or joining again, restores it.
+    /// </summary>
+    SubscriptionEnded = 2,
+}

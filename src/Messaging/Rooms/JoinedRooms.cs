@@ -1,0 +1,117 @@
+using Messaging.Diagnostics;
+using Messaging.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace Messaging.Rooms;
+
+/// <summary>The rooms that a client has joined, each with its shared subscription.</summary>
+internal sealed class JoinedRooms(RecentIds ownIds, ILogger logger) : ISessionTenant
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, RoomSubscription> _byPath = new(StringComparer.Ordinal);
+
+    /// <summary>Subscribes for one more handle.</summary>
+    /// <param name="topic">The room's topic.</param>
+    /// <param name="connect">Gives the session to subscribe on.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The room's subscription, to be given back by <see cref="LeaveAsync"/>.</returns>
+    public async Task<RoomSubscription> JoinAsync(
+        RoomTopic topic, Func<CancellationToken, Task<ITopicSession>> connect, CancellationToken cancellationToken)
+    {
+        RoomSubscription subscription = Acquire(topic);
+        try
+        {
+            ITopicSession session = await connect(cancellationToken).ConfigureAwait(false);
+            await subscription.AttachAsync(session, isRejoin: false, cancellationToken).ConfigureAwait(false);
+            logger.RoomJoined(topic.Path);
+            return subscription;
+        }
+        catch
+        {
+            _ = LeaveAsync(subscription);
+            throw;
+        }
+    }
+
+    /// <summary>One handle less; the last one ends the subscription. Never fails.</summary>
+    public async Task LeaveAsync(RoomSubscription subscription)
+    {
+        lock (_lock)
+        {
+            subscription.Handles--;
+        }
+
+        await subscription.DetachAsync(() => IsUnused(subscription)).ConfigureAwait(false);
+        lock (_lock)
+        {
+            // Whoever joined in the meantime has the same subscription and attaches it again.
+            if (subscription.Handles > 0 || _byPath.GetValueOrDefault(subscription.Topic.Path) != subscription)
+            {
+                return;
+            }
+
+            _byPath.Remove(subscription.Topic.Path);
+        }
+
+        logger.RoomLeft(subscription.Topic.Path);
+    }
+
+    public async Task MoveToAsync(ITopicSession session, CancellationToken cancellationToken)
+    {
+        RoomSubscription[] joined;
+        lock (_lock)
+        {
+            joined = [.. _byPath.Values];
+        }
+
+        await Task.WhenAll(joined.Select(room => MoveAsync(room, session, cancellationToken))).ConfigureAwait(false);
+    }
+
+    public void Close(MessagingException? error)
+    {
+        lock (_lock)
+        {
+            foreach (RoomSubscription subscription in _byPath.Values)
+            {
+                subscription.Feed.Close(error);
+            }
+        }
+    }
+
+    private RoomSubscription Acquire(RoomTopic topic)
+    {
+        lock (_lock)
+        {
+            if (!_byPath.TryGetValue(topic.Path, out RoomSubscription? subscription))
+            {
+                subscription = new RoomSubscription(topic, new RoomFeed(topic.Path, ownIds, logger), logger);
+                _byPath.Add(topic.Path, subscription);
+            }
+
+            subscription.Handles++;
+            return subscription;
+        }
+    }
+
+    private bool IsUnused(RoomSubscription subscription)
+    {
+        lock (_lock)
+        {
+            return subscription.Handles == 0;
+        }
+    }
+
+    /// <summary>A room that the new session refuses fails alone; a session that does not answer fails as a whole.</summary>
+    private async Task MoveAsync(RoomSubscription room, ITopicSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await room.AttachAsync(session, isRejoin: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MessagingException refusal) when (!refusal.IsTransient)
+        {
+            logger.RoomNotRestored(room.Topic.Path, refusal.Code, refusal.Message);
+            room.Feed.Fail(refusal);
+        }
+    }
+}

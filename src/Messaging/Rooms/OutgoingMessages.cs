@@ -1,0 +1,44 @@
+namespace Messaging.Rooms;
+
+/// <summary>Makes messages from what callers say, and refuses what may not be sent. Thread-safe.</summary>
+internal sealed class OutgoingMessages(MessagingOptions options, RecentIds ownIds, TimeProvider time)
+{
+    private readonly string _displayName = options.DisplayName ?? options.Principal ?? "Anonymous";
+
+    public OutgoingMessage Create(string text, SendOptions? sendOptions)
+    {
+        CheckText(text);
+        string name = sendOptions?.Name ?? _displayName;
+        if (SenderName.FindProblem(name) is { } problem)
+        {
+            throw new ArgumentException($"{nameof(SendOptions)}.{nameof(SendOptions.Name)}: {problem}", nameof(sendOptions));
+        }
+
+        MessageId id = sendOptions?.Id ?? MessageId.New(time);
+        if (id == default)
+        {
+            throw new ArgumentException($"{nameof(SendOptions)}.{nameof(SendOptions.Id)}: a message id must not be empty.", nameof(sendOptions));
+        }
+
+        DateTimeOffset timestamp = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        ownIds.Add(id);
+        return new OutgoingMessage(MessagePayload.Write(text, name, timestamp, id), new SendReceipt(id, timestamp));
+    }
+
+    private void CheckText(string text)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        if (text.Length > options.MaximumTextLength)
+        {
+            throw new ArgumentException(
+                $"The text has {text.Length} characters, and {options.MaximumTextLength} are allowed "
+                + $"({nameof(MessagingOptions)}.{nameof(MessagingOptions.MaximumTextLength)}).",
+                nameof(text));
+        }
+
+        if (!UnicodeText.IsWellFormed(text))
+        {
+            throw new ArgumentException("The text contains half of a surrogate pair.", nameof(text));
+        }
+    }
+}

@@ -1,0 +1,259 @@
+using Messaging.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Messaging.Sessions;
+
+/// <summary>
+/// Keeps one session open: opens the first on demand, replaces one that was lost, and gives up when the options say so.
+/// </summary>
+internal sealed class Connection : IAsyncDisposable
+{
+    private readonly TimeLimitedSessionFactory _factory;
+    private readonly MessagingOptions _options;
+    private readonly ISessionTenant _tenant;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Reconnector _reconnector;
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _lifetime = new();
+    private readonly OneTimeAction _disposal;
+    private ITopicSession? _session;
+    private SharedAttempt? _attempt;
+    private Task _keeping = Task.CompletedTask;
+    private bool _disposed;
+
+    public Connection(
+        ITopicSessionFactory factory,
+        ISessionTenant tenant,
+        MessagingOptions options,
+        TimeProvider time,
+        Func<double> random,
+        ILogger logger)
+    {
+        _factory = new TimeLimitedSessionFactory(factory, options, time);
+        _tenant = tenant;
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _reconnector = new Reconnector(_factory, tenant, options, time, random, logger);
+        _disposal = new OneTimeAction(DisposeCoreAsync);
+        Status = new ConnectionStatusBoard(time);
+    }
+
+    public ConnectionStatusBoard Status { get; }
+
+    public string? SessionId
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _session?.Id;
+            }
+        }
+    }
+
+    /// <summary>The session to work with now.</summary>
+    /// <exception cref="MessagingException">There is none, the exception says why.</exception>
+    /// <exception cref="ObjectDisposedException">The connection was disposed.</exception>
+    public ITopicSession Session
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _session ?? throw WhyNotConnected();
+            }
+        }
+    }
+
+    /// <summary>Completes when there is a session. See <see cref="IMessagingClient.ConnectAsync"/>.</summary>
+    public async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        while (BeginStep(cancellationToken) is { } step)
+        {
+            try
+            {
+                await step.ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The others gave the attempt up while this caller joined it, or the connection is being disposed.
+            }
+        }
+    }
+
+    public void ThrowIfDisposed()
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(IMessagingClient));
+        }
+    }
+
+    public ValueTask DisposeAsync() => new(_disposal.RunAsync());
+
+    /// <summary>What to wait for before looking again; <see langword="null"/> when there is a session.</summary>
+    private Task? BeginStep(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            switch (Status.Current.State)
+            {
+                case ConnectionState.Connected:
+                    return null;
+                case ConnectionState.Closed:
+                    throw WhyNotConnected();
+                case ConnectionState.Disconnected:
+                    Status.TryMove(ConnectionState.Connecting);
+                    _attempt = new SharedAttempt(ConnectFirstAsync, _lifetime.Token);
+                    return _attempt.WaitAsync(cancellationToken);
+                case ConnectionState.Connecting:
+                    return _attempt!.WaitAsync(cancellationToken);
+                default:
+                    return Status.WhenNotAsync(ConnectionState.Reconnecting, cancellationToken);
+            }
+        }
+    }
+
+    private async Task ConnectFirstAsync(CancellationToken cancellationToken)
+    {
+        _logger.Connecting(_options.Url!, _options.Principal);
+        try
+        {
+            ITopicSession session = await _factory.OpenAsync(cancellationToken).ConfigureAwait(false);
+            if (await TryAdoptAsync(session).ConfigureAwait(false))
+            {
+                _logger.Connected(_options.Url!, session.Id);
+                _keeping = KeepAsync(session);
+            }
+        }
+        catch (MessagingException failure)
+        {
+            _logger.ConnectFailed(_options.Url!, failure.Code, failure.Message);
+            Status.TryMove(ConnectionState.Disconnected, failure);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            Status.TryMove(ConnectionState.Disconnected);
+            throw;
+        }
+    }
+
+    private async Task<bool> TryAdoptAsync(ITopicSession session)
+    {
+        lock (_lock)
+        {
+            if (Status.TryMove(ConnectionState.Connected))
+            {
+                _session = session;
+                return true;
+            }
+        }
+
+        await session.DisposeAsync().ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>Runs as long as there is a session or one to come.</summary>
+    private async Task KeepAsync(ITopicSession first)
+    {
+        for (ITopicSession? session = first; session is not null;)
+        {
+            MessagingException loss = await session.Ended.ConfigureAwait(false);
+            session = await ReplaceAsync(session, loss).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ITopicSession?> ReplaceAsync(ITopicSession session, MessagingException loss)
+    {
+        bool reconnects = _options.ReconnectTimeout > TimeSpan.Zero;
+        lock (_lock)
+        {
+            _session = null;
+            if (reconnects && !Status.TryMove(ConnectionState.Reconnecting, loss))
+            {
+                return null;
+            }
+        }
+
+        try
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            if (!reconnects)
+            {
+                GiveUp(new MessagingException(
+                    MessagingErrorCode.ConnectionLost,
+                    $"{loss.Message} Reconnecting is switched off "
+                    + $"({nameof(MessagingOptions)}.{nameof(MessagingOptions.ReconnectTimeout)}): create a new client.",
+                    innerException: loss));
+                return null;
+            }
+
+            _logger.SessionLost(session.Id, loss.Message);
+            ITopicSession next = await _reconnector.ReconnectAsync(loss, _lifetime.Token).ConfigureAwait(false);
+            return await TryAdoptAsync(next).ConfigureAwait(false) ? next : null;
+        }
+        catch (MessagingException failure)
+        {
+            GiveUp(failure);
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private void GiveUp(MessagingException error)
+    {
+        if (Status.TryMove(ConnectionState.Closed, error))
+        {
+            _logger.ConnectionGivenUp(_options.Url!, error.Code, error.Message);
+            _tenant.Close(error);
+        }
+    }
+
+    private Exception WhyNotConnected()
+    {
+        ConnectionStatus status = Status.Current;
+        return status switch
+        {
+            _ when _disposed => new ObjectDisposedException(nameof(IMessagingClient)),
+            { State: ConnectionState.Closed, Error: { } error } => new MessagingException(
+                error.Code, $"The client is closed. {error.Message}", innerException: error),
+            _ => new MessagingException(
+                MessagingErrorCode.NotConnected,
+                $"There is no connection to {_options.Url}: the client is {status.State} since {status.Since:O}. Nothing was "
+                + $"sent. Try again when it is {ConnectionState.Connected}.",
+                isTransient: true,
+                status.Error),
+        };
+    }
+
+    private async Task DisposeCoreAsync()
+    {
+        ITopicSession? session;
+        lock (_lock)
+        {
+            _disposed = true;
+            Status.TryMove(ConnectionState.Closed);
+            session = _session;
+            _session = null;
+        }
+
+        await _lifetime.CancelAsync().ConfigureAwait(false);
+        _tenant.Close(null);
+        if (session is not null)
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await Task.WhenAll(_attempt?.Task ?? Task.CompletedTask, _keeping)
+            .WaitAsync(_options.RequestTimeout, _time)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _logger.ClientDisposed(_options.Url!);
+    }
+}

@@ -1,0 +1,74 @@
+using PushTechnology.ClientInterface.Client.Session;
+
+namespace Messaging.Sessions;
+
+/// <summary>The one place where the vendor's errors become ours.</summary>
+/// <remarks>
+/// Types whose place in the vendor's API is public knowledge are caught as types. Of the others only the names are known,
+/// from the vendor's other SDKs, not their .NET namespaces; so they are recognised by name.
+/// </remarks>
+internal static class DiffusionErrors
+{
+    internal const string NoSuchTopic = "NoSuchTopicException";
+    internal const string AuthenticationFailed = "AuthenticationException";
+    internal const string NotPermitted = "SessionSecurityException";
+    internal const string ExistingTopic = "ExistingTopicException";
+    internal const string IncompatibleTopic = "IncompatibleTopicException";
+
+    public static bool IsNoSuchTopic(Exception error) => IsA(error, NoSuchTopic);
+
+    public static MessagingException FromOpening(Exception error, string url, string? principal) =>
+        IsA(error, AuthenticationFailed)
+            ? new MessagingException(
+                MessagingErrorCode.AuthenticationFailed,
+                $"The server at {url} refused {(principal is null ? "the anonymous session" : $"the principal '{principal}'")}. "
+                + "Check the principal and the password.",
+                innerException: error)
+            : new MessagingException(
+                MessagingErrorCode.ConnectFailed,
+                $"No session could be opened at {url}: {error.Message} Check the address, and that a Diffusion server "
+                + "listens there.",
+                isTransient: true,
+                error);
+
+    public static MessagingException FromCall(Exception error, string what) => error switch
+    {
+        SessionClosedException or OperationCanceledException => new MessagingException(
+            MessagingErrorCode.ConnectionLost,
+            $"The session ended while {what}; whether the server did it is unknown. Try again when the client is connected.",
+            isTransient: true,
+            error),
+        _ when IsA(error, NotPermitted) => new MessagingException(
+            MessagingErrorCode.NotPermitted,
+            $"The principal has no permission for {what}. Ask the server's administrator for it. ({error.Message})",
+            innerException: error),
+        _ when IsA(error, ExistingTopic) || IsA(error, IncompatibleTopic) => new MessagingException(
+            MessagingErrorCode.RoomKindMismatch,
+            $"The topic that is there is of another kind: {what} failed. Use another room name or prefix. ({error.Message})",
+            innerException: error),
+        _ => new MessagingException(
+            MessagingErrorCode.ServerError,
+            $"The server answered with an error while {what}: {error.Message}",
+            innerException: error),
+    };
+
+    public static MessagingException FromEnd(SessionState state, string url) => new(
+        MessagingErrorCode.ConnectionLost,
+        state == SessionState.CLOSED_BY_SERVER ? $"The server at {url} closed the session."
+        : state == SessionState.CLOSED_BY_CLIENT ? $"The session at {url} was closed by this client."
+        : $"The connection to {url} was lost.",
+        isTransient: true);
+
+    private static bool IsA(Exception error, string typeName)
+    {
+        for (Type? type = error.GetType(); type is not null; type = type.BaseType)
+        {
+            if (type.Name == typeName)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using Messaging.Diagnostics;
+using Microsoft.Extensions.Logging;
+using PushTechnology.ClientInterface.Client.Factories;
+using PushTechnology.ClientInterface.Client.Session;
+using PushTechnology.ClientInterface.Client.Topics;
+using PushTechnology.ClientInterface.Client.Topics.Details;
+using PushTechnology.ClientInterface.Data.JSON;
+
+namespace Messaging.Sessions;
+
+/// <summary>The port to topics over one session of the vendor's API.</summary>
+internal sealed class DiffusionSession : ITopicSession
+{
+    private readonly ISession _session;
+    private readonly TaskCompletionSource<MessagingException> _end;
+    private readonly ILogger _logger;
+    private readonly ConcurrentDictionary<ITopicListener, DiffusionValueStream> _streams = new();
+
+    /// <summary>Wraps a session that is open.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="end">Is completed by the session's state handler when the session is closed.</param>
+    /// <param name="url">The server's address, for error texts.</param>
+    /// <param name="logger">Where to log.</param>
+    public DiffusionSession(ISession session, TaskCompletionSource<MessagingException> end, string url, ILogger logger)
+    {
+        _session = session;
+        _end = end;
+        _logger = logger;
+        Id = session.SessionId.ToString()!;
+        if (session.State.Closed)
+        {
+            end.TrySetResult(DiffusionErrors.FromEnd(session.State, url));
+        }
+    }
+
+    public string Id { get; }
+
+    public Task<MessagingException> Ended => _end.Task;
+
+    public async Task AddTopicAsync(string path, TopicDescription description, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ITopicSpecification specification = _session.TopicControl
+                .NewSpecification(Enum.Parse<TopicType>(description.Type))
+                .WithProperties(new Dictionary<string, string>(description.Properties));
+            await _session.TopicControl.AddTopicAsync(path, specification, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!IsCancellation(error, cancellationToken))
+        {
+            throw DiffusionErrors.FromCall(error, $"adding the topic '{path}'");
+        }
+    }
+
+    public async Task<TopicDescription?> DescribeTopicAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await _session.Topics.FetchRequest
+                .WithProperties()
+                .FetchAsync(Select(path), cancellationToken)
+                .ConfigureAwait(false);
+            return found.Results.Select(topic => DiffusionValueStream.Describe(topic.Specification)).FirstOrDefault();
+        }
+        catch (Exception error) when (!IsCancellation(error, cancellationToken))
+        {
+            throw DiffusionErrors.FromCall(error, $"looking up the topic '{path}'");
+        }
+    }
+
+    public async Task<bool> TrySetJsonAsync(string path, string json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IJSON value = Diffusion.DataTypes.JSON.FromJSONString(json);
+            await _session.TopicUpdate.SetAsync(path, value, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception error) when (DiffusionErrors.IsNoSuchTopic(error))
+        {
+            return false;
+        }
+        catch (Exception error) when (!IsCancellation(error, cancellationToken))
+        {
+            throw DiffusionErrors.FromCall(error, $"sending to the topic '{path}'");
+        }
+    }
+
+    public void AddListener(string path, ITopicListener listener)
+    {
+        var stream = new DiffusionValueStream(listener);
+        _streams[listener] = stream;
+        _session.Topics.AddStream(Select(path), stream);
+    }
+
+    public void RemoveListener(ITopicListener listener)
+    {
+        if (_streams.TryRemove(listener, out DiffusionValueStream? stream))
+        {
+            _session.Topics.RemoveStream(stream);
+        }
+    }
+
+    public async Task SubscribeAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _session.Topics.SubscribeAsync(Select(path), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!IsCancellation(error, cancellationToken))
+        {
+            throw DiffusionErrors.FromCall(error, $"subscribing to the topic '{path}'");
+        }
+    }
+
+    public async Task UnsubscribeAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _session.Topics.UnsubscribeAsync(Select(path), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!IsCancellation(error, cancellationToken))
+        {
+            throw DiffusionErrors.FromCall(error, $"unsubscribing from the topic '{path}'");
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        try
+        {
+            _session.Close();
+        }
+        catch (Exception error)
+        {
+            _logger.SessionCloseFailed(Id, error);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A path selector: whatever stands in the path is not an expression.</summary>
+    private static string Select(string path) => ">" + path;
+
+    private static bool IsCancellation(Exception error, CancellationToken cancellationToken) =>
+        error is OperationCanceledException && cancellationToken.IsCancellationRequested;
+}

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging;
+using PushTechnology.ClientInterface.Client.Factories;
+using PushTechnology.ClientInterface.Client.Session;
+
+namespace Messaging.Sessions;
+
+/// <summary>Opens sessions through the vendor's API.</summary>
+internal sealed class DiffusionSessionFactory(MessagingOptions options, ILogger logger) : ITopicSessionFactory
+{
+    private readonly string _url = ToServerUrl(options.Url!);
+
+    public async Task<ITopicSession> OpenAsync(CancellationToken cancellationToken)
+    {
+        var end = new TaskCompletionSource<MessagingException>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<ISession> opening = CreateFactory(end).OpenAsync(_url, cancellationToken);
+        try
+        {
+            ISession session = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return new DiffusionSession(session, end, _url, logger);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            CloseWhenOpened(opening);
+            throw;
+        }
+        catch (Exception error)
+        {
+            throw DiffusionErrors.FromOpening(error, _url, options.Principal);
+        }
+    }
+
+    private ISessionFactory CreateFactory(TaskCompletionSource<MessagingException> end)
+    {
+        // The client's own limit comes first, so that a peer that does not answer is always reported the same way.
+        TimeSpan limit = options.ConnectTimeout + TimeSpan.FromSeconds(1);
+
+        // A session that is lost is replaced by the client, which knows its rooms; so the SDK does not try to resume it.
+        ISessionFactory factory = Diffusion.Sessions
+            .ConnectionTimeout((int)limit.TotalMilliseconds)
+            .ReconnectionTimeout(0)
+            .SessionStateChangedHandler((_, change) =>
+            {
+                if (change.NewState.Closed)
+                {
+                    end.TrySetResult(DiffusionErrors.FromEnd(change.NewState, _url));
+                }
+            });
+        if (options.Principal is { } principal)
+        {
+            factory = factory.Principal(principal);
+        }
+
+        return options.Password is { } password
+            ? factory.Credentials(Diffusion.Credentials.Password(password))
+            : factory;
+    }
+
+    /// <summary>The form that the SDK documents: scheme, host, port, and a path if there is one.</summary>
+    internal static string ToServerUrl(Uri url) =>
+        url.GetComponents(UriComponents.Scheme | UriComponents.Host | UriComponents.StrongPort, UriFormat.UriEscaped)
+        + url.AbsolutePath.TrimEnd('/');
+
+    private static void CloseWhenOpened(Task<ISession> opening) =>
+        _ = opening.ContinueWith(
+            static opened =>
+            {
+                if (opened.IsCompletedSuccessfully)
+                {
+                    opened.Result.Close();
+                }
+                else
+                {
+                    _ = opened.Exception;
+                }
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.None,
+            TaskScheduler.Default);
+}

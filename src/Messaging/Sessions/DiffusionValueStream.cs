@@ -1,0 +1,63 @@
+using PushTechnology.ClientInterface.Client.Callbacks;
+using PushTechnology.ClientInterface.Client.Features;
+using PushTechnology.ClientInterface.Client.Features.Topics;
+using PushTechnology.ClientInterface.Client.Topics.Details;
+using PushTechnology.ClientInterface.Data.JSON;
+
+namespace Messaging.Sessions;
+
+/// <summary>Passes a stream's callbacks on to a listener.</summary>
+internal sealed class DiffusionValueStream(ITopicListener listener) : IValueStream<IJSON>
+{
+    public static TopicDescription Describe(ITopicSpecification specification) =>
+        new(specification.Type.ToString(), specification.Properties);
+
+    public void OnSubscription(string topicPath, ITopicSpecification specification) =>
+        listener.OnSubscribed(Describe(specification));
+
+    public void OnValue(string topicPath, ITopicSpecification specification, IJSON oldValue, IJSON newValue) =>
+        listener.OnValue(new Value(newValue));
+
+    public void OnUnsubscription(string topicPath, ITopicSpecification specification, TopicUnsubscribeReason reason) =>
+        listener.OnUnsubscribed(ToCause(reason));
+
+    public void OnClose()
+    {
+        // The one who removed the stream knows.
+    }
+
+    public void OnError(ErrorReason errorReason)
+    {
+        // Streams fail with their session, whose end is reported by its state.
+    }
+
+    /// <summary>The reasons are objects, not constants, in the vendor's API.</summary>
+    private static UnsubscribeCause ToCause(TopicUnsubscribeReason reason)
+    {
+        if (reason == TopicUnsubscribeReason.REMOVAL)
+        {
+            return UnsubscribeCause.TopicRemoved;
+        }
+
+        bool isExpected = reason == TopicUnsubscribeReason.REQUESTED
+            || reason == TopicUnsubscribeReason.STREAM_CHANGE
+            || reason == TopicUnsubscribeReason.SUBSCRIPTION_REFRESH;
+        return isExpected ? UnsubscribeCause.Requested : UnsubscribeCause.Server;
+    }
+
+    private sealed class Value(IJSON json) : TopicValue
+    {
+        public override string ToJson()
+        {
+            try
+            {
+                return json.ToJSONString();
+            }
+            catch (Exception error)
+            {
+                // Whatever the SDK throws for bytes that are no JSON value, to a room it is one thing.
+                throw new FormatException("The topic's value is no JSON value.", error);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Messaging.Sessions;
+
+/// <summary>
+/// What rooms need of one session on a Diffusion server: the port between rooms and the vendor's API. A session lives
+/// from its opening to <see cref="Ended"/> and is never revived.
+/// </summary>
+/// <remarks>
+/// Members are thread-safe. A remote call fails with a <see cref="MessagingException"/>, or with an
+/// <see cref="OperationCanceledException"/> when its token was cancelled. Calls are put on the wire in the order in which
+/// they are made, before the method returns its task. Topics are named by their path, never by a selector expression.
+/// </remarks>
+internal interface ITopicSession : IAsyncDisposable
+{
+    /// <summary>The server's identifier of the session.</summary>
+    string Id { get; }
+
+    /// <summary>Completes with the reason when the session has ended, whoever ended it. Never faults.</summary>
+    Task<MessagingException> Ended { get; }
+
+    /// <summary>Adds a topic. Completes normally, too, when it is there with the same specification.</summary>
+    Task AddTopicAsync(string path, TopicDescription description, CancellationToken cancellationToken);
+
+    /// <summary>What topic there is at the path; <see langword="null"/> when there is none that the principal may see.</summary>
+    Task<TopicDescription?> DescribeTopicAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Sets a JSON topic's value. <see langword="false"/>: there is no such topic.</summary>
+    Task<bool> TrySetJsonAsync(string path, string json, CancellationToken cancellationToken);
+
+    /// <summary>Registers a listener for the path, locally. To be done before subscribing.</summary>
+    void AddListener(string path, ITopicListener listener);
+
+    /// <summary>Removes a listener, locally. Unknown listeners are ignored.</summary>
+    void RemoveListener(ITopicListener listener);
+
+    /// <summary>Subscribes to the path, also when there is no topic yet. Completes when the server has confirmed.</summary>
+    Task SubscribeAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Ends the subscription. Completes when the server has confirmed.</summary>
+    Task UnsubscribeAsync(string path, CancellationToken cancellationToken);
+}

@@ -1,0 +1,63 @@
+using Messaging.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Messaging.Sessions;
+
+/// <summary>Puts a new session in the place of one that was lost.</summary>
+internal sealed class Reconnector(
+    ITopicSessionFactory factory,
+    ISessionTenant tenant,
+    MessagingOptions options,
+    TimeProvider time,
+    Func<double> random,
+    ILogger logger)
+{
+    /// <summary>Tries until there is a session with everything that was joined on it.</summary>
+    /// <exception cref="MessagingException">The time is over, or the server refused the credentials.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<ITopicSession> ReconnectAsync(MessagingException loss, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(options.ReconnectTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var backoff = new ReconnectBackoff(random);
+        MessagingException latest = loss;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await Task.Delay(backoff.Next(), time, either.Token).ConfigureAwait(false);
+                ITopicSession session = await OpenAndMoveAsync(either.Token).ConfigureAwait(false);
+                logger.Reconnected(options.Url!, attempt, session.Id);
+                return session;
+            }
+            catch (MessagingException failure) when (failure.Code != MessagingErrorCode.AuthenticationFailed)
+            {
+                latest = failure;
+                logger.ReconnectAttemptFailed(attempt, options.Url!, failure.Code, failure.Message);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new MessagingException(
+                    MessagingErrorCode.ConnectionLost,
+                    $"The connection to {options.Url} was lost and could not be restored within {options.ReconnectTimeout}. "
+                    + $"Create a new client when the server is back. The latest failure: {latest.Message}",
+                    innerException: latest);
+            }
+        }
+    }
+
+    private async Task<ITopicSession> OpenAndMoveAsync(CancellationToken cancellationToken)
+    {
+        ITopicSession session = await factory.OpenAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await tenant.MoveToAsync(session, cancellationToken).ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}

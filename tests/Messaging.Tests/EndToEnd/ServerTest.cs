@@ -1,0 +1,39 @@
+using Messaging.LocalServer;
+
+namespace Messaging.Tests.EndToEnd;
+
+/// <summary>Base of tests of the whole way: client, wire, local server, in one process, with the real clock.</summary>
+public abstract class ServerTest : LoggedTest
+{
+    private readonly List<IAsyncDisposable> _owned = [];
+
+    /// <summary>Starts a server; port 0 is any free one.</summary>
+    protected async Task<LocalDiffusionServer> StartServerAsync(int port = 0)
+    {
+        LocalDiffusionServer server = await LocalDiffusionServer
+            .StartAsync(new LocalServerOptions { Port = port, LoggerFactory = Log }).Within();
+        _owned.Add(server);
+        return server;
+    }
+
+    protected MessagingClient NewClient(Uri url, Action<MessagingOptions>? configure = null)
+    {
+        var options = new MessagingOptions { Url = url };
+        configure?.Invoke(options);
+        MessagingClient client = MessagingClient.Create(options, Log);
+        _owned.Add(client);
+        return client;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        _owned.Reverse();
+        foreach (IAsyncDisposable owned in _owned)
+        {
+            await owned.DisposeAsync().Within();
+        }
+
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,10 @@
+using Messaging.Sessions;
+
+namespace Messaging.Tests.Fakes;
+
+internal sealed class FakeTopic(TopicDescription description)
+{
+    public TopicDescription Description { get; } = description;
+
+    public string? Json { get; set; }
+}

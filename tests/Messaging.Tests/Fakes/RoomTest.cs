@@ -1,0 +1,34 @@
+namespace Messaging.Tests.Fakes;
+
+/// <summary>Base of tests of rooms over a <see cref="FakeServer"/> and a clock that stands still.</summary>
+public abstract class RoomTest : LoggedTest
+{
+    private readonly List<MessagingClient> _clients = [];
+
+    protected const string Url = "ws://fake:8080";
+
+    internal FakeServer Server { get; } = new();
+
+    protected ObservableTime Time { get; } = new();
+
+    /// <summary>A client whose reconnection attempts wait half of what the backoff allows.</summary>
+    protected MessagingClient NewClient(Action<MessagingOptions>? configure = null)
+    {
+        var options = new MessagingOptions { Url = new Uri(Url) };
+        configure?.Invoke(options);
+        var client = new MessagingClient(options, (_, _) => Server, Log, Time, () => 0.5);
+        _clients.Add(client);
+        return client;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (MessagingClient client in _clients)
+        {
+            await client.DisposeAsync().Within();
+        }
+
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
