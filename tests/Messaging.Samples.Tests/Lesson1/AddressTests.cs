@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Sockets;
+using Messaging.LocalServer;
+
+namespace Messaging.Samples.Tests.Lesson1;
+
+public sealed class AddressTests : LoggedTest
+{
+    private const string Sample = "Lesson1.PublishSubscribe";
+
+    [Fact]
+    public async Task TwoSamplesAtOnce_WithoutArguments_BothServeOnPortsOfTheirOwn()
+    {
+        await using SampleProcess first = await SampleProcess.StartAsync(Sample);
+        await using SampleProcess second = await SampleProcess.StartAsync(Sample);
+        using var http = new HttpClient();
+
+        first.Page.Should().NotBe(second.Page);
+        first.Server.Should().NotBe(second.Server);
+        foreach (SampleProcess sample in new[] { first, second })
+        {
+            (await http.GetStringAsync(sample.Page).Within()).Should().Contain("app.").And.Contain("chat.");
+            await using MessagingClient client = MessagingClient.Create(new MessagingOptions { Url = sample.Server }, Log);
+            await client.ConnectAsync().Within();
+            client.Status.State.Should().Be(ConnectionState.Connected);
+        }
+    }
+
+    [Fact]
+    public async Task ConfiguredServer_IsUsedInsteadOfAnOwnOne()
+    {
+        await using LocalDiffusionServer server = await LocalDiffusionServer.StartAsync(new LocalServerOptions { Port = 0 });
+
+        await using SampleProcess sample = await SampleProcess.StartAsync(
+            Sample, "--urls", "http://127.0.0.1:0", $"--Diffusion:Url={server.Url}");
+
+        sample.Server.Should().Be(server.Url);
+    }
+
+    [Fact]
+    public async Task AddressInUse_EndsTheSampleWithOneClearSentence()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+
+        (int exitCode, string output) = await SampleProcess.RunAsync(Sample, "--urls", $"http://{taken.LocalEndpoint}");
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("address already in use").And.Contain("--urls").And.NotContain("   at ");
+    }
+}
