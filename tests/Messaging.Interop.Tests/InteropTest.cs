@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Messaging.LocalServer;
+using Messaging.TestKit.Node;
+
+namespace Messaging.Interop.Tests;
+
+/// <summary>A test in which the official JavaScript SDK talks to a local server of its own.</summary>
+public abstract class InteropTest : LoggedTest
+{
+    private readonly List<IAsyncDisposable> _owned = [];
+
+    /// <summary>The server, on a free port.</summary>
+    protected LocalDiffusionServer Server { get; private set; } = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Server = Own(await LocalDiffusionServer.StartAsync(new LocalServerOptions { Port = 0, LoggerFactory = Log }).Within());
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+
+        // What was made last goes first: clients before their server.
+        for (int i = _owned.Count - 1; i >= 0; i--)
+        {
+            await _owned[i].DisposeAsync().AsTask().Within();
+        }
+
+        await base.DisposeAsync();
+    }
+
+    /// <summary>Disposes something when the test ends, before what was handed over earlier.</summary>
+    protected T Own<T>(T resource)
+        where T : IAsyncDisposable
+    {
+        _owned.Add(resource);
+        return resource;
+    }
+
+    /// <summary>A session of the JavaScript SDK, as the principal <c>admin</c>.</summary>
+    protected async Task<JsSession> ConnectAsync() => Own(await JsSession.ConnectAsync(Server.Url, "admin", "password"));
+
+    /// <summary>A JSON value from its text.</summary>
+    protected static JsonNode? Json(string text) => JsonNode.Parse(text);
+
+    /// <summary>The canonical text of a JSON value.</summary>
+    protected static string Text(JsonElement value) => JsonSerializer.Serialize(value);
+}
