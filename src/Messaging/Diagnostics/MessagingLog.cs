@@ -9,7 +9,7 @@ namespace Messaging.Diagnostics;
 internal static partial class MessagingLog
 {
     [LoggerMessage(1000, LogLevel.Debug, "Connecting to {Url} as {Principal}.", EventName = "Connecting")]
-    public static partial void Connecting(this ILogger logger, Uri url, string? principal);
+    public static partial void Connecting(this ILogger logger, Uri url, string principal);
 
     [LoggerMessage(1001, LogLevel.Information, "Connected to {Url}, session {SessionId}.", EventName = "Connected")]
     public static partial void Connected(this ILogger logger, Uri url, string sessionId);

@@ -119,7 +119,7 @@ internal sealed class Connection : IAsyncDisposable
 
     private async Task ConnectFirstAsync(CancellationToken cancellationToken)
     {
-        _logger.Connecting(_options.Url!, _options.Principal);
+        _logger.Connecting(_options.Url!, _options.Principal ?? "anonymous");
         try
         {
             ITopicSession session = await _factory.OpenAsync(cancellationToken).ConfigureAwait(false);
