@@ -77,4 +77,7 @@ public static class ServiceErrorCode
 
     /// <summary>A constraint of an update was not satisfied.</summary>
     public const int UnsatisfiedConstraint = 9012;
+
+    /// <summary>No original event with this sequence number. What a real server sends is not known (TOPIC-83); this is the local server's choice.</summary>
+    public const int NoSuchEvent = 9013;
 }

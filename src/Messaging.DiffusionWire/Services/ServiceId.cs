@@ -21,8 +21,17 @@ public enum ServiceId
     /// <summary>Remove the topics of a selector. Client to server.</summary>
     RemoveTopics = 0x53,
 
+    /// <summary>Query a range of a time series. Client to server.</summary>
+    RangeQuery = 0x54,
+
     /// <summary>A topic is subscribed from now on. Server to client.</summary>
     SubscriptionNotification = 0x57,
+
+    /// <summary>Append an event to a time series. Client to server.</summary>
+    Append = 0x63,
+
+    /// <summary>Override an event of a time series. Client to server.</summary>
+    Edit = 0x64,
 
     /// <summary>Create a topic. Client to server.</summary>
     AddTopic = 0x70,
@@ -35,6 +44,9 @@ public enum ServiceId
 
     /// <summary>Create a topic if it is missing, and set its value. Client to server.</summary>
     AddAndSetTopic = 0x7a,
+
+    /// <summary>Append an event with a time of the sender's choice to a time series. Client to server.</summary>
+    AppendWithTimestamp = 0xa6,
 
     /// <summary>Take back a subscription in every selection scope. Client to server.</summary>
     UnsubscribeAllScopes = 0xc7,

@@ -5,6 +5,7 @@ using Messaging.DiffusionWire.Primitives;
 using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.Fetching;
 using Messaging.DiffusionWire.Services.Sessions;
+using Messaging.DiffusionWire.Services.TimeSeries;
 using Messaging.DiffusionWire.Services.Topics;
 using Messaging.DiffusionWire.Services.Updates;
 using Messaging.DiffusionWire.Values;
@@ -41,6 +42,14 @@ internal static class Decoders
         ["unsubscription"] = Body<UnsubscriptionNotification>,
         ["set"] = Body<SetTopicRequest>,
         ["add and set"] = Body<AddAndSetTopicRequest>,
+        ["append"] = Body<AppendRequest>,
+        ["append with timestamp"] = Body<AppendWithTimestampRequest>,
+        ["edit"] = Body<EditRequest>,
+        ["range query"] = Body<RangeQueryRequest>,
+        ["range query response"] = Body<RangeQueryResponse>,
+        ["event"] = Body<TimeSeriesEvent>,
+        ["event metadata"] = Body<EventMetadata>,
+        ["range expression"] = input => TimeSeriesRange.TryParse(Encoding.Latin1.GetString(input.Span), out _, out _),
         ["fetch request"] = Body<FetchRequest>,
         ["fetch response"] = Body<FetchResponse>,
         ["session properties"] = Body<SessionPropertiesResponse>,

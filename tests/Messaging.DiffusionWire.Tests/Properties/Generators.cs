@@ -5,6 +5,7 @@ using Messaging.DiffusionWire.Primitives;
 using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.Fetching;
 using Messaging.DiffusionWire.Services.Sessions;
+using Messaging.DiffusionWire.Services.TimeSeries;
 using Messaging.DiffusionWire.Services.Topics;
 using Messaging.DiffusionWire.Services.Updates;
 using Messaging.DiffusionWire.Values;
@@ -62,6 +63,15 @@ internal static class Generators
 
     public static Gen<AddAndSetTopicRequest> AddAndSetTopicRequest { get; } = Gen.Select(
         Text, Specification, Memory, Constraint, (path, specification, value, constraint) => new AddAndSetTopicRequest(path, specification, value, constraint));
+
+    public static Gen<EventMetadata> EventMetadata { get; } =
+        Gen.Select(Int64, Int64, Text, (sequence, timestamp, author) => new EventMetadata(sequence, timestamp, author));
+
+    public static Gen<TimeSeriesEvent> TimeSeriesEvent { get; } =
+        Gen.Select(EventMetadata, EventMetadata.Nullable(), Memory, (metadata, original, value) => new TimeSeriesEvent(metadata, original, value));
+
+    public static Gen<EventRange> EventRange { get; } = Gen.Select(
+        Gen.Enum<RangeAnchorKind>(), Int64, Gen.Enum<RangeSpanKind>(), Int64, (anchor, from, span, to) => new EventRange(anchor, from, span, to));
 
     public static Gen<FetchRequest> FetchRequest { get; } = Gen.Select(
         Gen.Select(Text, Boundary.Null(), Boundary.Null()),

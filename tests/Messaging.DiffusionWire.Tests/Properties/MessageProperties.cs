@@ -2,6 +2,7 @@ using CsCheck;
 using Messaging.DiffusionWire.Frames;
 using Messaging.DiffusionWire.Handshake;
 using Messaging.DiffusionWire.Primitives;
+using Messaging.DiffusionWire.Services.TimeSeries;
 using Messaging.DiffusionWire.Services.Topics;
 using Messaging.DiffusionWire.Tests.Support;
 
@@ -53,6 +54,34 @@ public sealed class MessageProperties
 
     [Fact]
     public void SessionPropertiesResponse_RoundTrips() => RoundTrips(Generators.SessionProperties);
+
+    [Fact]
+    public void AppendRequest_RoundTrips() => RoundTrips(Gen.Select(
+        Generators.Text, Generators.Text, Generators.Memory, (path, type, value) => new AppendRequest(path, type, value)));
+
+    [Fact]
+    public void AppendWithTimestampRequest_RoundTrips() => RoundTrips(Gen.Select(
+        Generators.Text, Generators.Text, Generators.Memory, Generators.Int64, (path, type, value, timestamp) => new AppendWithTimestampRequest(path, type, value, timestamp)));
+
+    [Fact]
+    public void EditRequest_RoundTrips() => RoundTrips(Gen.Select(
+        Generators.Text, Generators.Text, Generators.Int64, Generators.Memory, (path, type, sequence, value) => new EditRequest(path, type, sequence, value)));
+
+    [Fact]
+    public void RangeQueryRequest_RoundTrips() => RoundTrips(Gen.Select(
+        Generators.Text,
+        Gen.Enum<RangeQueryKind>(),
+        Generators.EventRange,
+        Generators.EventRange,
+        Generators.Int64,
+        (path, kind, view, edits, limit) => new RangeQueryRequest(path, kind, view, edits, limit)));
+
+    [Fact]
+    public void RangeQueryResponse_RoundTrips() => RoundTrips(Gen.Select(
+        Generators.Text, Generators.Int64, Generators.TimeSeriesEvent.Array[0, 5], (type, selected, events) => new RangeQueryResponse(type, selected, events)));
+
+    [Fact]
+    public void TimeSeriesEvent_RoundTrips() => RoundTrips(Generators.TimeSeriesEvent);
 
     [Fact]
     public void ServiceError_RoundTrips() => RoundTrips(Generators.ServiceError);

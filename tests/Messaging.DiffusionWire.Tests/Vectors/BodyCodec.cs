@@ -3,8 +3,10 @@ using Messaging.DiffusionWire.Primitives;
 using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.Fetching;
 using Messaging.DiffusionWire.Services.Sessions;
+using Messaging.DiffusionWire.Services.TimeSeries;
 using Messaging.DiffusionWire.Services.Topics;
 using Messaging.DiffusionWire.Services.Updates;
+using Messaging.DiffusionWire.Values;
 
 namespace Messaging.DiffusionWire.Tests.Vectors;
 
@@ -26,6 +28,10 @@ internal abstract class BodyCodec
             [ServiceId.RemoveTopics] = (Of<RemoveTopicsRequest>(), Of<RemoveTopicsResponse>()),
             [ServiceId.SetTopic] = (Of<SetTopicRequest>(), Of<EmptyMessage>()),
             [ServiceId.AddAndSetTopic] = (Of<AddAndSetTopicRequest>(), Of<AddTopicResponse>()),
+            [ServiceId.Append] = (Of<AppendRequest>(), Of<EventMetadata>()),
+            [ServiceId.AppendWithTimestamp] = (Of<AppendWithTimestampRequest>(), Of<EventMetadata>()),
+            [ServiceId.Edit] = (Of<EditRequest>(), Of<EventMetadata>()),
+            [ServiceId.RangeQuery] = (Of<RangeQueryRequest>(), Of<RangeQueryResponse>()),
             [ServiceId.Fetch] = (Of<FetchRequest>(), Of<FetchResponse>()),
             [ServiceId.GetSessionProperties] = (Of<EmptyMessage>(), Of<SessionPropertiesResponse>()),
         };

@@ -6,6 +6,7 @@ using Messaging.DiffusionWire.Handshake;
 using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.Fetching;
 using Messaging.DiffusionWire.Services.Sessions;
+using Messaging.DiffusionWire.Services.TimeSeries;
 using Messaging.DiffusionWire.Services.Topics;
 using Messaging.DiffusionWire.Services.Updates;
 using Messaging.DiffusionWire.Tests.Support;
@@ -43,6 +44,18 @@ internal static partial class SdkView
             case FetchRequest request:
                 VerifySelector(vector, request.Selector);
                 break;
+            case AppendRequest request when Call(vector) is not null:
+                VerifyAppend(vector, request.Path, request.ValueType, request.Value, null);
+                break;
+            case AppendWithTimestampRequest request:
+                VerifyAppend(vector, request.Path, request.ValueType, request.Value, request.Timestamp);
+                break;
+            case EditRequest request when Call(vector) is not null:
+                VerifyEdit(vector, request);
+                break;
+            case RangeQueryRequest request when Call(vector) is not null:
+                VerifyRangeQuery(vector, request);
+                break;
             case ServiceError error when vector.SdkCall.TryGetProperty("code", out JsonElement code):
                 error.Should().Be(new ServiceError(Text(vector.SdkCall, "message")!, code.GetInt32()));
                 break;
@@ -62,6 +75,12 @@ internal static partial class SdkView
                 break;
             case RemoveTopicsResponse response when Result(vector, "resolvesWith") is { } result:
                 response.RemovedCount.Should().Be(result.GetProperty("removedCount").GetInt32());
+                break;
+            case EventMetadata metadata when Result(vector, "resolvesWith") is { } result:
+                VerifyMetadata(result, metadata);
+                break;
+            case RangeQueryResponse response when Result(vector, "resolvesWith") is { } result:
+                VerifyQueryResult(result, response);
                 break;
             case FetchResponse response when Result(vector, "resolvesWith") is { } result:
                 VerifyFetch(result, response);
@@ -124,9 +143,19 @@ internal static partial class SdkView
     /// <summary>Compares the value of a topic with the SDK's <c>newValue</c>.</summary>
     public static void VerifyValue(GoldenVector vector, TopicTypeCode type, ReadOnlyMemory<byte> value)
     {
-        if (StreamEvent(vector) is { } reported)
+        if (StreamEvent(vector) is not { } reported)
         {
-            VerifyValue(reported.GetProperty("newValue"), type, value);
+            return;
+        }
+
+        JsonElement newValue = reported.GetProperty("newValue");
+        if (type == TopicTypeCode.TimeSeries)
+        {
+            VerifyEventBytes(newValue, value);
+        }
+        else
+        {
+            VerifyValue(newValue, type, value);
         }
     }
 
@@ -237,10 +266,14 @@ internal static partial class SdkView
         call.Success.Should().BeTrue("the call '{0}' is of the form set('path', type(), value, ...)", Call(vector));
         path.Should().Be(call.Groups["path"].Value);
         type.ToString().ToUpperInvariant().Should().Be(call.Groups["type"].Value.ToUpperInvariant());
-        string literal = call.Groups["value"].Value;
+        VerifyLiteral(call.Groups["value"].Value, type, value);
+    }
+
+    private static void VerifyLiteral(string literal, TopicTypeCode type, ReadOnlyMemory<byte> value)
+    {
         if (type == TopicTypeCode.Binary)
         {
-            Hex.Of(value.Span).Should().Be(Hex.Of(Hex.Bytes(literal)));
+            Hex.Of(value.Span).Should().Be(Hex.Of(Hex.Bytes(literal.Replace("bytes ", string.Empty, StringComparison.Ordinal))));
             return;
         }
 

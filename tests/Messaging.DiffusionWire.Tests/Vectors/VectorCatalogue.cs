@@ -14,10 +14,6 @@ internal sealed class VectorCatalogue
 
     private static readonly Dictionary<int, string> LaterServices = new()
     {
-        [0x54] = "time series",
-        [0x63] = "time series",
-        [0x64] = "time series",
-        [0xa6] = "time series",
         [0x72] = "session locks",
         [0x74] = "session locks",
         [0x7d] = "update streams",
@@ -116,11 +112,6 @@ internal sealed class VectorCatalogue
     private VectorCase TopicData(GoldenVector vector, Frame frame)
     {
         TopicTypeCode type = _topics[frame.TopicId];
-        if (type == TopicTypeCode.TimeSeries)
-        {
-            return Later(vector, "time series");
-        }
-
         VectorCase sorted = new(vector, VectorKind.TopicData) { TopicType = type, PreviousValue = _values.GetValueOrDefault(frame.TopicId, []) };
         _values[frame.TopicId] = sorted.NewValue(frame);
         return sorted;
