@@ -60,7 +60,11 @@ public sealed class LocalServerOptions
     /// </value>
     public int MaximumQueuedBytes { get; set; } = 32 * 1024 * 1024;
 
-    /// <summary>The clock of pings, time-outs and session start times.</summary>
+    /// <summary>The most events that one time series topic retains, whatever its specification says, from 1.</summary>
+    /// <value>100,000 by default. Of more the oldest are let go.</value>
+    public int MaximumRetainedEvents { get; set; } = 100_000;
+
+    /// <summary>The clock of pings, time-outs, session start times and events.</summary>
     /// <value>The system's by default.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -97,6 +101,7 @@ public sealed class LocalServerOptions
             MaximumQueuedBytes - (long)MinimumSize >= MaximumMessageSize,
             nameof(MaximumQueuedBytes),
             $"must be at least {nameof(MaximumMessageSize)} + {MinimumSize}");
+        Require(MaximumRetainedEvents >= 1, nameof(MaximumRetainedEvents), "must be at least 1");
         Require(Principals.All(principal => principal.Name.Length > 0), nameof(Principals), "must all have a name");
         Require(
             Principals.Select(principal => principal.Name).Distinct(StringComparer.Ordinal).Count() == Principals.Count,

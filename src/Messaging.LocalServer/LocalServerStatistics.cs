@@ -7,10 +7,12 @@ namespace Messaging.LocalServer;
 /// <param name="Subscriptions">Pairs of a session and a topic it is subscribed to.</param>
 /// <param name="Selections">Selection scopes that sessions keep for topics added later.</param>
 /// <param name="Timers">Timers: pings of sessions, bounds of connections that are closing.</param>
+/// <param name="RetainedEvents">Events that time series topics hold.</param>
 public readonly record struct LocalServerStatistics(
     int Connections,
     int Sessions,
     int Topics,
     int Subscriptions,
     int Selections,
-    int Timers);
+    int Timers,
+    int RetainedEvents);

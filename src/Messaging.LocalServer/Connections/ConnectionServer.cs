@@ -18,7 +18,7 @@ internal sealed class ConnectionServer
 
     private readonly LocalServerOptions _options;
     private readonly ILogger _log;
-    private readonly TopicTree _topics = new();
+    private readonly TopicTree _topics;
     private readonly SessionRegistry _sessions = new();
     private readonly TimerCount _timers = new();
     private readonly ConcurrentDictionary<Connection, bool> _connections = new();
@@ -31,6 +31,7 @@ internal sealed class ConnectionServer
         _options = options;
         _log = log;
         _opener = new SessionOpener(options, _sessions, log);
+        _topics = new TopicTree(new TopicFactory(options.TimeProvider, options.MaximumRetainedEvents));
         _services = new ServiceTable(
             [
                 new PingService(ServiceId.UserPing),
@@ -41,6 +42,10 @@ internal sealed class ConnectionServer
                 new UnsubscribeAllScopesService(_topics),
                 new SetTopicService(_topics),
                 new AddAndSetTopicService(_topics),
+                new AppendService(_topics),
+                new AppendWithTimestampService(_topics),
+                new EditService(_topics),
+                new RangeQueryService(_topics, options.MaximumMessageSize),
                 new FetchService(_topics, options.MaximumMessageSize),
                 new GetSessionPropertiesService(),
             ],
@@ -51,8 +56,8 @@ internal sealed class ConnectionServer
     {
         get
         {
-            (int subscriptions, int selections) = _topics.Count();
-            return new(_connections.Count, _sessions.Count, _topics.TopicCount, subscriptions, selections, _timers.Running);
+            (int subscriptions, int selections, int retainedEvents) = _topics.Count();
+            return new(_connections.Count, _sessions.Count, _topics.TopicCount, subscriptions, selections, _timers.Running, retainedEvents);
         }
     }
 

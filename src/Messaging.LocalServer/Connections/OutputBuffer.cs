@@ -44,6 +44,18 @@ internal sealed class OutputBuffer
         _owner = owner;
     }
 
+    /// <summary>How many bytes may still be appended before the connection is given up.</summary>
+    public int Room
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _maximumQueuedBytes - _inFlight - _waitingLength;
+            }
+        }
+    }
+
     /// <summary>Appends whole WebSocket frames that are ready to be sent.</summary>
     public void AppendFrame(ReadOnlySpan<byte> frame, WriteBatch batch)
     {

@@ -10,5 +10,9 @@ namespace Messaging.LocalServer.Services;
 internal sealed class AddAndSetTopicService(TopicTree topics) : Service<AddAndSetTopicRequest, AddTopicResponse>(ServiceId.AddAndSetTopic)
 {
     protected override AddTopicResponse Handle(AddAndSetTopicRequest request, RequestContext context) =>
-        new(topics.AddAndSet(request.Path, request.Specification, request.Value, request.Constraint, context.Batch));
+        new(topics.AddAndSet(
+            request.Path,
+            request.Specification,
+            new TopicUpdate(request.Value, request.Constraint, context.Session.Principal),
+            context.Batch));
 }

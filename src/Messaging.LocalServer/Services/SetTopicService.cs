@@ -6,26 +6,20 @@ using Messaging.LocalServer.Topics;
 
 namespace Messaging.LocalServer.Services;
 
-/// <summary>Sets the value of a topic that exists (TOPIC-30).</summary>
+/// <summary>Sets the value of a topic that exists (TOPIC-30), or appends to a time series (TOPIC-75).</summary>
 internal sealed class SetTopicService(TopicTree topics) : Service<SetTopicRequest, EmptyMessage>(ServiceId.SetTopic)
 {
     protected override EmptyMessage Handle(SetTopicRequest request, RequestContext context)
     {
-        if (topics.Find(request.Path) is not { } topic)
-        {
-            throw NoSuchTopic(request.Path);
-        }
-
-        if (topic.Specification.Type != request.Type)
+        Topic topic = RequestTopic.Find(topics, request.Path);
+        if (topic.ValueType != request.Type)
         {
             throw new ServiceException(
                 ServiceErrorCode.IncompatibleDatatype,
-                $"The topic {topic.Path} has the type {topic.Specification.Type} and takes no {request.Type} value.");
+                $"The {topic.Specification.Type} topic {topic.Path} takes {topic.ValueType} values and no {request.Type} value.");
         }
 
-        return topic.TrySet(request.Value, request.Constraint, context.Batch) ? default : throw NoSuchTopic(request.Path);
+        TopicUpdate update = new(request.Value, request.Constraint, context.Session.Principal);
+        return topic.TrySet(update, context.Batch) ? default : throw RequestTopic.Missing(request.Path);
     }
-
-    private static ServiceException NoSuchTopic(string path) =>
-        new(ServiceErrorCode.NoSuchTopic, $"There is no topic at the path '{path}'.");
 }

@@ -1,5 +1,6 @@
 using Messaging.DiffusionWire.Frames;
 using Messaging.DiffusionWire.Primitives;
+using Messaging.DiffusionWire.Values;
 using Messaging.LocalServer.Connections;
 using Messaging.LocalServer.Sessions;
 
@@ -25,13 +26,27 @@ internal sealed class PublishedValue
     {
         scratch.Clear();
         Frame.WriteValue(scratch, topicId, value);
-        byte[] frame = WebSocketFrameHeader.Frame(scratch.WrittenSpan);
-        return new PublishedValue(frame, value.Length, Compress(topicId, value, transfer, scratch));
+        return Create(topicId, value.Length, transfer, scratch);
+    }
+
+    public static PublishedValue Create(int topicId, in TimeSeriesEvent value, TopicTransfer transfer, WireWriter scratch)
+    {
+        scratch.Clear();
+        Frame.WriteValue(scratch, topicId, []);
+        int header = scratch.Length;
+        value.WriteTo(scratch);
+        return Create(topicId, scratch.Length - header, transfer, scratch);
     }
 
     /// <summary>The frame in the encoding that the session can read.</summary>
     public ReadOnlySpan<byte> FrameFor(Session session) =>
         _compressedFrame is not null && session.AcceptsCompression ? _compressedFrame : _frame;
+
+    private static PublishedValue Create(int topicId, int valueLength, TopicTransfer transfer, WireWriter scratch)
+    {
+        byte[] frame = WebSocketFrameHeader.Frame(scratch.WrittenSpan);
+        return new PublishedValue(frame, valueLength, Compress(topicId, frame.AsSpan(frame.Length - valueLength), transfer, scratch));
+    }
 
     private static byte[]? Compress(int topicId, ReadOnlySpan<byte> value, TopicTransfer transfer, WireWriter scratch)
     {

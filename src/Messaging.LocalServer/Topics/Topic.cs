@@ -1,9 +1,10 @@
+using Messaging.DiffusionWire.Frames;
 using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.Fetching;
 using Messaging.DiffusionWire.Services.Topics;
-using Messaging.DiffusionWire.Services.Updates;
 using Messaging.DiffusionWire.Values;
 using Messaging.LocalServer.Connections;
+using Messaging.LocalServer.Dispatch;
 using Messaging.LocalServer.Sessions;
 
 namespace Messaging.LocalServer.Topics;
@@ -18,11 +19,13 @@ internal abstract class Topic
 {
     private readonly List<Session> _subscribers = [];
 
-    protected Topic(int id, string path, TopicSpecification specification)
+    protected Topic(int id, string path, TopicSpecification specification, TopicTypeCode valueType)
     {
         Id = id;
         Path = path;
         Specification = specification;
+        ValueType = valueType;
+        Transfer = TopicTransfer.Of(specification, valueType);
     }
 
     /// <summary>The number of the topic in value frames. One for all sessions, so that they can share the frames.</summary>
@@ -31,6 +34,12 @@ internal abstract class Topic
     public string Path { get; }
 
     public TopicSpecification Specification { get; }
+
+    /// <summary>The data type of the values that it takes.</summary>
+    public TopicTypeCode ValueType { get; }
+
+    /// <summary>How many events of a time series it holds.</summary>
+    public virtual int RetainedEvents => 0;
 
     public int SubscriberCount
     {
@@ -47,12 +56,13 @@ internal abstract class Topic
 
     protected bool IsRemoved { get; private set; }
 
-    protected IReadOnlyList<Session> Subscribers => _subscribers;
+    /// <summary>In which forms values travel.</summary>
+    protected TopicTransfer Transfer { get; }
 
     /// <summary>Sets the value if the constraint holds.</summary>
     /// <returns>False if the topic was removed in the meantime.</returns>
-    /// <exception cref="Dispatch.ServiceException">The value or the constraint does not fit.</exception>
-    public abstract bool TrySet(ReadOnlyMemory<byte> value, UpdateConstraint constraint, WriteBatch batch);
+    /// <exception cref="ServiceException">The value or the constraint does not fit.</exception>
+    public abstract bool TrySet(in TopicUpdate update, WriteBatch batch);
 
     /// <summary>What a fetch gets.</summary>
     public abstract (ReadOnlyMemory<byte>? Value, FetchedSize Size) Read();
@@ -115,6 +125,56 @@ internal abstract class Topic
 
     /// <summary>Sends a new subscriber what is there already. Called under <see cref="Gate"/>.</summary>
     protected abstract void SendInitial(Session session, WriteBatch batch);
+
+    /// <summary>Refuses bytes that are no value of <see cref="ValueType"/>.</summary>
+    /// <exception cref="ServiceException">They are none; the message says why.</exception>
+    protected void RequireValid(ReadOnlyMemory<byte> value)
+    {
+        if (!TopicValue.IsValid(ValueType, value, out string? problem))
+        {
+            throw new ServiceException(ServiceErrorCode.InvalidData, $"Not a {ValueType} value for the {Specification.Type} topic {Path}: {problem}");
+        }
+    }
+
+    /// <summary>Sends a value to all subscribers. Called under <see cref="Gate"/>.</summary>
+    /// <param name="next">The value.</param>
+    /// <param name="previous">
+    /// What every subscriber has: it came with the subscription or was published since. Null if they have nothing.
+    /// </param>
+    /// <param name="batch">Takes the connections that are written to.</param>
+    protected void Publish(PublishedValue next, PublishedValue? previous, WriteBatch batch)
+    {
+        if (_subscribers.Count == 0)
+        {
+            return;
+        }
+
+        byte[]? delta = EncodeDelta(next, previous, batch);
+        foreach (Session session in _subscribers)
+        {
+            session.Output.AppendFrame(delta ?? next.FrameFor(session), batch);
+        }
+    }
+
+    private byte[]? EncodeDelta(PublishedValue next, PublishedValue? previous, WriteBatch batch)
+    {
+        // An unchanged value is sent in full: clients cannot take the delta that says so (TOPIC-61), and in a chat
+        // two equal messages are two messages.
+        if (previous is null || !Transfer.MayUseDelta(next.Value.Length) || next.Value.Span.SequenceEqual(previous.Value.Span))
+        {
+            return null;
+        }
+
+        byte[] delta = BinaryDelta.Diff(previous.Value.Span, next.Value.Span);
+        if (!TopicTransfer.IsClearlySmaller(delta.Length, next.Value.Length))
+        {
+            return null;
+        }
+
+        batch.Scratch.Clear();
+        Frame.WriteDelta(batch.Scratch, Id, delta);
+        return WebSocketFrameHeader.Frame(batch.Scratch.WrittenSpan);
+    }
 
     private void Notify(Session session, UnsubscriptionReason reason, WriteBatch batch) => session.SendRequest(
         ServiceId.UnsubscriptionNotification,

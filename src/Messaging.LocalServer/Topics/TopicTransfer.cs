@@ -10,17 +10,20 @@ internal readonly record struct TopicTransfer(bool RetainsValue, bool AllowsDelt
     private const int DeltaThreshold = 512;
     private const int CompressionThreshold = 8 * 1024;
 
-    public static TopicTransfer Of(TopicSpecification specification)
+    public static TopicTransfer Of(TopicSpecification specification, TopicTypeCode valueType)
     {
-        bool retains = !IsTrue(specification, "DONT_RETAIN_VALUE");
+        // A time series retains its events whatever the property says; so the vendor documents it.
+        bool retains = specification.Type == TopicTypeCode.TimeSeries || !IsTrue(specification, "DONT_RETAIN_VALUE");
 
         // A delta of a number would have no smaller form than the number, and clients refuse it (TOPIC-60).
-        bool hasDeltas = specification.Type is TopicTypeCode.Json or TopicTypeCode.String or TopicTypeCode.Binary;
+        bool hasDeltas = valueType is TopicTypeCode.Json or TopicTypeCode.String or TopicTypeCode.Binary;
         return new TopicTransfer(
             retains,
-            hasDeltas && retains && !IsTrue(specification, "PUBLISH_VALUES_ONLY"),
+            hasDeltas && retains && !PublishesValuesOnly(specification),
             specification.Find("COMPRESSION")?.ToUpperInvariant() is not ("OFF" or "FALSE"));
     }
+
+    public static bool PublishesValuesOnly(TopicSpecification specification) => IsTrue(specification, "PUBLISH_VALUES_ONLY");
 
     public static bool IsClearlySmaller(int encoded, int plain) => encoded <= plain / 2;
 

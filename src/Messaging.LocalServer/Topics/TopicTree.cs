@@ -20,7 +20,10 @@ internal sealed class TopicTree
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, Topic> _topics = new(StringComparer.Ordinal);
     private readonly HashSet<Session> _selecting = [];
+    private readonly TopicFactory _factory;
     private int _lastTopicId;
+
+    public TopicTree(TopicFactory factory) => _factory = factory;
 
     public int TopicCount => _topics.Count;
 
@@ -51,14 +54,14 @@ internal sealed class TopicTree
                 return false;
             }
 
-            Insert(TopicFactory.Create(++_lastTopicId, normalized, specification), batch);
+            Insert(_factory.Create(++_lastTopicId, normalized, specification), batch);
             return true;
         }
     }
 
     /// <summary>Adds a topic unless it exists, and sets its value if the constraint holds.</summary>
     /// <returns>Whether it was added.</returns>
-    public bool AddAndSet(string path, TopicSpecification specification, ReadOnlyMemory<byte> value, UpdateConstraint constraint, WriteBatch batch)
+    public bool AddAndSet(string path, TopicSpecification specification, in TopicUpdate update, WriteBatch batch)
     {
         string normalized = Normalize(path);
         while (true)
@@ -66,7 +69,7 @@ internal sealed class TopicTree
             if (_topics.TryGetValue(normalized, out Topic? existing))
             {
                 RequireSame(existing, specification);
-                if (existing.TrySet(value, constraint, batch))
+                if (existing.TrySet(update, batch))
                 {
                     return false;
                 }
@@ -76,9 +79,9 @@ internal sealed class TopicTree
             {
                 if (!_topics.ContainsKey(normalized))
                 {
-                    ConstraintEvaluator.Require(constraint, ConstraintTarget.Missing(normalized));
-                    Topic topic = TopicFactory.Create(++_lastTopicId, normalized, specification);
-                    topic.TrySet(value, UpdateConstraint.None.Instance, batch);
+                    ConstraintEvaluator.Require(update.Constraint, ConstraintTarget.Missing(normalized));
+                    Topic topic = _factory.Create(++_lastTopicId, normalized, specification);
+                    topic.TrySet(update with { Constraint = UpdateConstraint.None.Instance }, batch);
                     Insert(topic, batch);
                     return true;
                 }
@@ -170,11 +173,14 @@ internal sealed class TopicTree
     }
 
     /// <summary>Counts what the topics and the tree hold of sessions, not what sessions believe.</summary>
-    public (int Subscriptions, int Selections) Count()
+    public (int Subscriptions, int Selections, int RetainedEvents) Count()
     {
         lock (_gate)
         {
-            return (_topics.Values.Sum(topic => topic.SubscriberCount), _selecting.Sum(session => session.Subscriptions.ScopeCount));
+            return (
+                _topics.Values.Sum(topic => topic.SubscriberCount),
+                _selecting.Sum(session => session.Subscriptions.ScopeCount),
+                _topics.Values.Sum(topic => topic.RetainedEvents));
         }
     }
 

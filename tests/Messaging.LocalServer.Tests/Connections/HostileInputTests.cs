@@ -75,6 +75,14 @@ public sealed class HostileInputTests : ServerTest
     [InlineData("00 76 01 01 'a' 11 02 61 'x' 08")]
     [InlineData("00 03 01 02 '>a'")]
     [InlineData("00 75 01 02 '>a' 00 00")]
+    [InlineData("00 63 01 01 'a' 04 'json' 05 a1")]
+    [InlineData("00 63 01 01 'a' ffffffff07 'json' 00")]
+    [InlineData("00 64 01 01 'a' 04 'json' 00 ffffffff0f")]
+    [InlineData("00 64 01 01 'a' 04 'json' ffffffffffffffffffff 01 00")]
+    [InlineData("00 a601 01 01 'a' 04 'json' 01 f6")]
+    [InlineData("00 54 01 01 'a' 07 0000 0003 0000 0003 00")]
+    [InlineData("00 54 01 01 'a' 00 00ff 0003 0000 0003 00")]
+    [InlineData("00 54 01 01 'a' 00 0000 00ff 0000 0003 00")]
     [Trait("Rule", "WIRE-24")]
     public async Task MalformedBody_Answers106AndSessionLives(string request)
     {
@@ -98,8 +106,8 @@ public sealed class HostileInputTests : ServerTest
     }
 
     [Theory]
-    [InlineData("54", 84)]
-    [InlineData("63", 99)]
+    [InlineData("72", 114)]
+    [InlineData("7e", 126)]
     [InlineData("7d", 125)]
     [InlineData("3b", 59)]
     [InlineData("ffffffff07", int.MaxValue)]
@@ -192,7 +200,7 @@ public sealed class HostileInputTests : ServerTest
     {
         RawClient client = await ConnectAsync();
         int sessions = 1;
-        byte[] services = [0x03, 0x04, 0x53, 0x70, 0x75, 0x76, 0x7a];
+        byte[] services = [0x03, 0x04, 0x53, 0x54, 0x63, 0x64, 0x70, 0x75, 0x76, 0x7a];
         List<byte[]> messages = [];
         Gen<byte[]> message = Gen.OneOf(
             Gen.Byte.Array[0, 40],

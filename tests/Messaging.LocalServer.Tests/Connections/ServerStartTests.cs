@@ -58,6 +58,7 @@ public sealed class ServerStartTests
         { "CloseTimeout", options => options.CloseTimeout = TimeSpan.Zero },
         { "MaximumMessageSize", options => options.MaximumMessageSize = 1023 },
         { "MaximumQueuedBytes", options => options.MaximumQueuedBytes = options.MaximumMessageSize },
+        { "MaximumRetainedEvents", options => options.MaximumRetainedEvents = 0 },
         { "Principals", options => options.Principals = [new LocalPrincipal("", "x", [])] },
         { "Principals", options => options.Principals = [new LocalPrincipal("a", "x", []), new LocalPrincipal("a", "y", [])] },
     };

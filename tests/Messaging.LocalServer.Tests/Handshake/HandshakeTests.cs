@@ -18,7 +18,7 @@ public sealed class HandshakeTests : ServerTest
         Notation.Hex(client.Handshake.AsSpan(0, 3)).Should().Be("231d64");
         Encoding.ASCII.GetString(client.Handshake, 19, 24).Should().MatchRegex("^[A-Za-z0-9]{24}$");
         Notation.Hex(client.Handshake.AsSpan(43)).Should().Be("0000000000007530" + "00800000", "30 s and 8 MiB are the defaults");
-        Server.Statistics.Should().Be(new LocalServerStatistics(Connections: 1, Sessions: 1, Topics: 0, Subscriptions: 0, Selections: 0, Timers: 1));
+        Server.Statistics.Should().Be(new LocalServerStatistics(Connections: 1, Sessions: 1, Topics: 0, Subscriptions: 0, Selections: 0, Timers: 1, RetainedEvents: 0));
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class CloseTests : ServerTest
             }
         }
 
-        Server.Statistics.Should().Be(new LocalServerStatistics(Connections: 1, Sessions: 1, Topics: 1, Subscriptions: 0, Selections: 0, Timers: 1));
+        Server.Statistics.Should().Be(new LocalServerStatistics(Connections: 1, Sessions: 1, Topics: 1, Subscriptions: 0, Selections: 0, Timers: 1, RetainedEvents: 0));
         await publisher.RequestAsync("00 53 02 02 '>a'", "06 02 01");
         await ShouldBeEmptyAfterClosingAsync(publisher);
     }

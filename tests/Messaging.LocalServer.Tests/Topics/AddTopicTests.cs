@@ -62,7 +62,6 @@ public sealed class AddTopicTests : ServerTest
     }
 
     [Theory]
-    [InlineData("10 01 1c 'TIME_SERIES_EVENT_VALUE_TYPE' 04 'json'")]
     [InlineData("14 00")]
     [InlineData("15 00")]
     [InlineData("00 00")]
