@@ -1,3 +1,5 @@
+using Messaging.DiffusionWire.Values;
+
 namespace Messaging.DiffusionClient.Data;
 
 /// <summary>Finds what reads and writes the values of a .NET type.</summary>
@@ -25,6 +27,17 @@ internal static class ValueTypes
     /// <summary>What writes <typeparamref name="TValue"/>.</summary>
     /// <exception cref="ArgumentException">Nothing does.</exception>
     public static DataType<TValue> RequireWritable<TValue>() => Find<TValue>() as DataType<TValue> ?? throw NoDataType<TValue>(string.Empty);
+
+    /// <summary>The type that a name in a specification or an answer stands for (TOPIC-72); unknown for any other text, or none.</summary>
+    public static TopicTypeCode TypeNamed(string? typeName) => typeName switch
+    {
+        "json" => TopicTypeCode.Json,
+        "binary" => TopicTypeCode.Binary,
+        "string" => TopicTypeCode.String,
+        "int64" => TopicTypeCode.Int64,
+        "double" => TopicTypeCode.Double,
+        _ => TopicTypeCode.Unknown,
+    };
 
     private static ArgumentException NoDataType<TValue>(string more) =>
         new($"There is no data type for {typeof(TValue)}. There are some for {more}IJSON, IBinary, string, long? and double?.");

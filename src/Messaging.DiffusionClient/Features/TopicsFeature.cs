@@ -8,6 +8,7 @@ using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.Topics;
 using PushTechnology.ClientInterface.Client.Callbacks;
 using PushTechnology.ClientInterface.Client.Features;
+using PushTechnology.ClientInterface.Client.Features.TimeSeries;
 using PushTechnology.ClientInterface.Client.Features.Topics;
 using PushTechnology.ClientInterface.Client.Session;
 
@@ -32,6 +33,12 @@ internal sealed class TopicsFeature(ISession session, ServiceChannel channel, Ca
     {
         ArgumentNullException.ThrowIfNull(stream);
         Add(new ValueStreamRegistration<TValue>(null, stream, ValueTypes.RequireReadable<TValue>()));
+    }
+
+    public void AddTimeSeriesStream<TValue>(string topics, IValueStream<IEvent<TValue>> stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Add(new EventStreamRegistration<TValue>(SelectorArgument.Parse(topics), stream, ValueTypes.RequireReadable<TValue>()));
     }
 
     public void RemoveStream(IStream stream)

@@ -9,6 +9,7 @@ using Messaging.DiffusionWire.Primitives;
 using PushTechnology.ClientInterface.Client.Callbacks;
 using PushTechnology.ClientInterface.Client.Features;
 using PushTechnology.ClientInterface.Client.Features.Control.Topics;
+using PushTechnology.ClientInterface.Client.Features.TimeSeries;
 using PushTechnology.ClientInterface.Client.Session;
 
 namespace Messaging.DiffusionClient.Sessions;
@@ -62,6 +63,7 @@ internal sealed class ClientSession : ISession, IAsyncDisposable
         Topics = new TopicsFeature(this, channel, _callbacks, _streams);
         TopicControl = new TopicControlFeature(this, channel);
         TopicUpdate = new TopicUpdateFeature(this, channel);
+        TimeSeries = new TimeSeriesFeature(this, channel);
         Ping = new PingsFeature(this, channel, options.TimeProvider);
     }
 
@@ -91,6 +93,8 @@ internal sealed class ClientSession : ISession, IAsyncDisposable
     public ITopicControl TopicControl { get; }
 
     public ITopicUpdate TopicUpdate { get; }
+
+    public ITimeSeries TimeSeries { get; }
 
     public IPings Ping { get; }
 

@@ -2,11 +2,12 @@ using Messaging.DiffusionWire.Services;
 using PushTechnology.ClientInterface.Client.Callbacks;
 using PushTechnology.ClientInterface.Client.Features;
 using PushTechnology.ClientInterface.Client.Features.Control.Topics;
+using PushTechnology.ClientInterface.Client.Features.TimeSeries;
 using PushTechnology.ClientInterface.Client.Session;
 
 namespace Messaging.DiffusionClient.Sessions;
 
-/// <summary>Makes exceptions out of the errors of services (WIRE-25, TOPIC-07, TOPIC-41, TOPIC-42).</summary>
+/// <summary>Makes exceptions out of the errors of services (WIRE-25, TOPIC-07, TOPIC-41, TOPIC-42, TOPIC-83).</summary>
 internal static class ServiceErrors
 {
     /// <summary>Makes the exception for an error. A code without a type of its own is a <see cref="SessionException"/>.</summary>
@@ -23,6 +24,7 @@ internal static class ServiceErrors
             ServiceErrorCode.NoSuchTopic => new NoSuchTopicException(message, reason),
             ServiceErrorCode.IncompatibleDatatype => new IncompatibleTopicException(message, reason),
             ServiceErrorCode.IncompatibleState => new IncompatibleTopicStateException(message, reason),
+            ServiceErrorCode.NoSuchEvent => new NoSuchEventException(message, reason),
             ServiceErrorCode.UnsatisfiedConstraint => new UnsatisfiedConstraintException(message, reason),
             ServiceErrorCode.TopicExistsMismatch or ServiceErrorCode.TopicExistsIncompatible => new ExistingTopicException(message, reason),
             ServiceErrorCode.TopicInvalidName or ServiceErrorCode.InvalidPath => new InvalidTopicPathException(message, reason),

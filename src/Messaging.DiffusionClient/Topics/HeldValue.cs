@@ -3,25 +3,29 @@ using Messaging.DiffusionWire.Primitives;
 
 namespace Messaging.DiffusionClient.Topics;
 
-/// <summary>The bytes of a topic's value, read once for all streams of a kind. Touched only in the session's callback sequence.</summary>
+/// <summary>The bytes of a topic's value, read once for all streams of a type. Touched only in the session's callback sequence.</summary>
 internal sealed class HeldValue(ReadOnlyMemory<byte> bytes)
 {
-    // One slot: the streams of a topic nearly always have the same type.
-    private object? _reading;
+    // A chain, as the streams of a topic nearly always have the same type.
+    private Reading? _readings;
 
     public ReadOnlyMemory<byte> Bytes => bytes;
 
     /// <summary>Reads the value.</summary>
+    /// <param name="reader">The one reader of its type for this topic.</param>
     /// <exception cref="WireFormatException">The bytes are no such value.</exception>
     public TValue As<TValue>(ValueReader<TValue> reader)
     {
-        if (_reading is Reading<TValue> known)
+        for (Reading? reading = _readings; reading is not null; reading = reading.Next)
         {
-            return known.Value;
+            if (reading is Reading<TValue> known)
+            {
+                return known.Value;
+            }
         }
 
         TValue value = reader.Read(bytes);
-        _reading = new Reading<TValue>(value);
+        _readings = new Reading<TValue>(value, _readings);
         return value;
     }
 
@@ -38,5 +42,13 @@ internal sealed class HeldValue(ReadOnlyMemory<byte> bytes)
         }
     }
 
-    private sealed record Reading<TValue>(TValue Value);
+    private abstract class Reading(Reading? next)
+    {
+        public Reading? Next => next;
+    }
+
+    private sealed class Reading<TValue>(TValue value, Reading? next) : Reading(next)
+    {
+        public TValue Value => value;
+    }
 }

@@ -17,7 +17,7 @@ internal abstract class StreamRegistration(TopicSelector? selector)
     public bool IsFallback => selector is null;
 
     /// <summary>Whether the stream can have the topic: the path fits, and the values can be read.</summary>
-    public bool Fits(SubscribedTopic topic) => CanRead(topic.Type) && (selector is null || selector.Matches(topic.Path));
+    public bool Fits(SubscribedTopic topic) => CanRead(topic) && (selector is null || selector.Matches(topic.Path));
 
     /// <summary>Whether both would bring the same values to the same object.</summary>
     public abstract bool IsTwinOf(StreamRegistration other);
@@ -30,5 +30,5 @@ internal abstract class StreamRegistration(TopicSelector? selector)
     /// <exception cref="Messaging.DiffusionWire.Primitives.WireFormatException">The new value cannot be read.</exception>
     public abstract void OnValue(SubscribedTopic topic, HeldValue? oldValue, HeldValue newValue);
 
-    protected abstract bool CanRead(TopicTypeCode type);
+    protected abstract bool CanRead(SubscribedTopic topic);
 }

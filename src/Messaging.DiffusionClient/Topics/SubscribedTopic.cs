@@ -1,4 +1,6 @@
+using Messaging.DiffusionClient.Data;
 using Messaging.DiffusionWire.Values;
+using PushTechnology.ClientInterface.Client.Topics.Details;
 
 namespace Messaging.DiffusionClient.Topics;
 
@@ -13,6 +15,14 @@ internal sealed class SubscribedTopic(int id, string path, Specification specifi
     public Specification Specification => specification;
 
     public TopicTypeCode Type => specification.Wire.Type;
+
+    /// <summary>Whether its value is an event (TOPIC-72).</summary>
+    public bool IsTimeSeries => Type == TopicTypeCode.TimeSeries;
+
+    /// <summary>What streams read: the topic's own type, or that of its events' values.</summary>
+    public TopicTypeCode ValueType { get; } = specification.Wire.Type == TopicTypeCode.TimeSeries
+        ? ValueTypes.TypeNamed(specification.Wire.Find(TopicSpecificationProperty.TimeSeriesEventValueType))
+        : specification.Wire.Type;
 
     /// <summary>The streams that get its values. Replaced, never changed, so that a loop over it survives callbacks.</summary>
     public StreamRegistration[] Streams { get; set; } = [];

@@ -27,6 +27,10 @@ internal sealed record ClientRequest(int Service, int Conversation, string Body)
     /// <summary>A response with this body.</summary>
     public byte[] Answer(string bodyHex = "") => [0x06, .. VarInt(Conversation), .. Convert.FromHexString(bodyHex)];
 
+    /// <summary>An error frame (WIRE-24).</summary>
+    public byte[] Refuse(int code, string message) =>
+        [0x07, .. VarInt(Conversation), (byte)message.Length, .. System.Text.Encoding.ASCII.GetBytes(message), .. VarInt(code)];
+
     private static int ReadVarInt(byte[] message, ref int position)
     {
         int value = 0;

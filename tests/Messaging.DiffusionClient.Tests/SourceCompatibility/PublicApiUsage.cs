@@ -9,6 +9,7 @@ using PushTechnology.ClientInterface.Client.Features;
 using PushTechnology.ClientInterface.Client.Features.Control;
 using PushTechnology.ClientInterface.Client.Features.Control.Topics;
 using PushTechnology.ClientInterface.Client.Features.Impl;
+using PushTechnology.ClientInterface.Client.Features.TimeSeries;
 using PushTechnology.ClientInterface.Client.Features.Topics;
 using PushTechnology.ClientInterface.Client.Security.Authentication;
 using PushTechnology.ClientInterface.Client.Session;
@@ -92,6 +93,48 @@ internal static class PublicApiUsage
         }
     }
 
+    public static async Task KeepHistory(ISession session, CancellationToken cancellationToken)
+    {
+        ITopicSpecification specification = session.TopicControl.NewSpecification(TopicType.TIME_SERIES)
+            .WithProperty(TopicSpecificationProperty.TimeSeriesEventValueType, Diffusion.DataTypes.Get<double?>().TypeName)
+            .WithProperty(TopicSpecificationProperty.TimeSeriesRetainedRange, "limit 15 last 10s")
+            .WithProperty(TopicSpecificationProperty.TimeSeriesSubscriptionRange, "limit 3");
+        await session.TopicControl.AddTopicAsync("my/series", specification, cancellationToken);
+        session.Topics.AddTimeSeriesStream("my/series", new EventStream());
+        session.Topics.AddTimeSeriesStream<double?>("?my//", new EventStream());
+        await session.Topics.SubscribeAsync("my/series", cancellationToken);
+
+        ITimeSeries timeSeries = session.TimeSeries;
+        IEventMetadata metadata = await timeSeries.AppendAsync<double?>("my/series", 1.5);
+        metadata = await timeSeries.AppendAsync<double?>("my/series", 2.5, DateTimeOffset.FromUnixTimeMilliseconds(metadata.Timestamp + 1), cancellationToken);
+        metadata = await session.TimeSeries.AppendAsync("my/texts", "hello", cancellationToken);
+        long sequence = metadata.Sequence;
+        try
+        {
+            await timeSeries.EditAsync<double?>("my/series", sequence, 3.5, cancellationToken);
+            await timeSeries.EditAsync<double?>("my/series", 0, 4.5);
+        }
+        catch (NoSuchEventException e)
+        {
+            Trace.WriteLine(e.Message);
+        }
+    }
+
+    public static async Task ReadHistory(ISession session)
+    {
+        IRangeQuery<IBytes> all = session.TimeSeries.RangeQuery;
+        IRangeQuery<double?> numbers = all.ForValues().From(DateTimeOffset.FromUnixTimeMilliseconds(301)).To(DateTimeOffset.FromUnixTimeMilliseconds(501)).As<double?>();
+        IQueryResult<double?> result = await numbers.SelectFromAsync("my/series", CancellationToken.None);
+        result = result.Merge(await session.TimeSeries.RangeQuery.As<double?>().From(5).To(15).Limit(10).SelectFromAsync("my/series"));
+        IQuery<string> edits = all.ForEdits().FromLast(10).UntilLast(1).LatestEdits().FromStart().Next(100).As<string>();
+        foreach (IEvent<double?> entry in result.Events)
+        {
+            Trace.WriteLine($"{entry.Metadata.Sequence} {entry.Metadata.Author} {entry.OriginalMetadata.Sequence} {entry.IsEditEvent} {entry.Value}");
+        }
+
+        Trace.WriteLine($"{result.IsComplete} {result.SelectedCount} {result.StreamStructure == StreamStructure.VALUE_EVENT_STREAM} {edits}");
+    }
+
     public static void OpenInBackground(string serverUrl, ICredentials credentials)
     {
         Diffusion.Sessions.Credentials(credentials).NoReconnection().Open(serverUrl, new OpenCallback());
@@ -149,6 +192,27 @@ internal static class PublicApiUsage
         }
 
         public void OnValue(string topicPath, ITopicSpecification specification, long? oldValue, long? newValue) => Trace.WriteLine(newValue);
+
+        public void OnClose()
+        {
+        }
+
+        public void OnError(ErrorReason errorReason)
+        {
+        }
+    }
+
+    private sealed class EventStream : IValueStream<IEvent<double?>>
+    {
+        public void OnSubscription(string topicPath, ITopicSpecification specification) =>
+            Trace.WriteLine(specification.Properties[TopicSpecificationProperty.TimeSeriesEventValueType]);
+
+        public void OnUnsubscription(string topicPath, ITopicSpecification specification, TopicUnsubscribeReason reason)
+        {
+        }
+
+        public void OnValue(string topicPath, ITopicSpecification specification, IEvent<double?> oldValue, IEvent<double?> newValue) =>
+            Trace.WriteLine($"{newValue.Metadata.Timestamp} {newValue.Value ?? 0} after {oldValue?.Value}");
 
         public void OnClose()
         {

@@ -2,6 +2,7 @@ using System.Reflection;
 using PushTechnology.ClientInterface.Client.Callbacks;
 using PushTechnology.ClientInterface.Client.Factories;
 using PushTechnology.ClientInterface.Client.Features;
+using PushTechnology.ClientInterface.Client.Features.TimeSeries;
 using PushTechnology.ClientInterface.Client.Session;
 using PushTechnology.ClientInterface.Client.Topics.Details;
 
@@ -39,6 +40,14 @@ public sealed class PublicSurfaceTests
         type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == type)
             .Should().NotBeEmpty().And.OnlyContain(field => field.IsInitOnly);
     }
+
+    [Fact]
+    public void StreamStructure_IsAnEnumOfTwo() =>
+        Enum.GetNames<StreamStructure>().Should().Equal("VALUE_EVENT_STREAM", "EDIT_EVENT_STREAM");
+
+    [Fact]
+    public void EventsTimestamp_IsANumberAsTheVendorHasIt() =>
+        typeof(IEventMetadata).GetProperty(nameof(IEventMetadata.Timestamp))!.PropertyType.Should().Be<long>();
 
     [Fact]
     public void UnsubscribeReasons_AreFoundByCodeAndName()

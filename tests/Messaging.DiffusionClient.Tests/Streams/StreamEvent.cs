@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PushTechnology.ClientInterface.Client.Features.TimeSeries;
 using PushTechnology.ClientInterface.Client.Topics.Details;
 using PushTechnology.ClientInterface.Data;
 using PushTechnology.ClientInterface.Data.JSON;
@@ -42,11 +43,18 @@ internal sealed record StreamEvent(
         _ => (string)value,
     };
 
+    private static string Show<TValue>(IEvent<TValue> entry) =>
+        $"#{entry.Metadata.Sequence}{(entry.IsEditEvent ? $" for #{entry.OriginalMetadata.Sequence}" : string.Empty)} {Show(entry.Value)}";
+
     private static string Show(object? value) => value switch
     {
         null => "null",
         IJSON json => json.ToJSONString(),
         IBytes bytes => Convert.ToHexStringLower(bytes.ToByteArray()),
+        IEvent<string> entry => Show(entry),
+        IEvent<IJSON> entry => Show(entry),
+        IEvent<IBytes> entry => Show(entry),
+        IEvent<long?> entry => Show(entry),
         IFormattable number => number.ToString(null, null),
         _ => $"'{value}'",
     };

@@ -7,13 +7,16 @@ namespace Messaging.DiffusionClient.Tests.Vectors;
 public sealed class CallVectorTests : LoggedTest
 {
     internal static IReadOnlyList<CallVector> All { get; } =
-        [.. CallVectors.Topics, .. CallVectors.Subscriptions, .. CallVectors.Updates, .. ConstraintVectors.All, .. FetchVectors.All];
+    [
+        .. CallVectors.Topics, .. CallVectors.Subscriptions, .. CallVectors.Updates, .. ConstraintVectors.All, .. FetchVectors.All,
+        .. TimeSeriesVectors.All,
+    ];
 
     public static TheoryData<string> Names => [.. All.Select(vector => vector.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    [Trait("Rule", "TOPIC-05, TOPIC-06, TOPIC-08, TOPIC-10, TOPIC-11, TOPIC-30, TOPIC-31, TOPIC-33, TOPIC-36, TOPIC-37, SESS-31")]
+    [Trait("Rule", "TOPIC-05, TOPIC-06, TOPIC-08, TOPIC-10, TOPIC-11, TOPIC-30, TOPIC-31, TOPIC-33, TOPIC-36, TOPIC-37, TOPIC-73, TOPIC-74, TOPIC-76, TOPIC-77, TOPIC-78, SESS-31")]
     public async Task Call_OfTheOfficialSdk_SendsItsBytesAndReportsItsResult(string name)
     {
         CallVector vector = All.Single(candidate => candidate.Name == name);

@@ -97,6 +97,29 @@ public sealed class ServiceErrorVectorTests : LoggedTest
         failure.Should().BeOfType<SessionSecurityException>().Which.Reason.Description.Should().Be("msg");
     }
 
+    [Fact]
+    public async Task Append_AccessDenied_FailsWithItsType()
+    {
+        await using ScriptedSession scripted = await ScriptedSession.OpenAsync();
+
+        Exception failure = await FailureAsync(
+            scripted, () => scripted.Session.TimeSeries.AppendAsync("Chat/Room", "hi"), "ts_append_error_access_denied");
+
+        failure.Should().BeOfType<SessionSecurityException>().Which.Message.Should().Contain("Appending to the time series 'Chat/Room'");
+    }
+
+    [Fact]
+    [Trait("Rule", "TOPIC-83")]
+    public async Task RangeQuery_NoSuchTopic_FailsWithItsType()
+    {
+        await using ScriptedSession scripted = await ScriptedSession.OpenAsync();
+
+        Exception failure = await FailureAsync(
+            scripted, () => scripted.Session.TimeSeries.RangeQuery.SelectFromAsync("T"), "ts_range_error");
+
+        failure.Should().BeOfType<NoSuchTopicException>().Which.Message.Should().Contain("Querying the time series 'T'");
+    }
+
     private static async Task<Exception> FailureAsync(ScriptedSession scripted, Func<Task> call, string answer)
     {
         Task pending = call();

@@ -8,9 +8,6 @@ public sealed class VectorCoverageTests(ITestOutputHelper output)
     private static readonly (string Prefix, string Reason)[] NotHere =
     [
         ("reconnect_re", "sessions are not resumed yet"),
-        ("ts_", "time series are not offered yet"),
-        ("set_time_series", "time series are not offered yet"),
-        ("scenario_chat_", "time series are not offered yet"),
         ("session_lock", "session locks are not offered"),
         ("session_unlock", "session locks are not offered"),
         ("set_constraint_locked", "session locks are not offered"),
@@ -30,10 +27,12 @@ public sealed class VectorCoverageTests(ITestOutputHelper output)
         .. HandshakeVectorTests.Covered(),
         .. ServerRequestVectorTests.Pairs.SelectMany(pair => new[] { pair.Request, pair.Answer }),
         .. StreamVectorTests.Row.Select(vector => vector.Name),
+        .. TimeSeriesStreamVectorTests.Row.Select(vector => vector.Name),
+        .. ScenarioTests.Covered(),
         .. ValueVectorTests.Covered(),
         .. ServiceErrorVectorTests.AddTopicErrors.Select(row => row.Data.Item1),
         .. ServiceErrorVectorTests.ServiceErrors.Select(row => row.Data),
-        "set_error_unsatisfied_constraint", "select_error_access_denied", "fetch_error",
+        "set_error_unsatisfied_constraint", "select_error_access_denied", "fetch_error", "ts_append_error_access_denied", "ts_range_error",
         "client_close", "server_close_ack", "server_initiated_close",
         .. ServerRequestVectorTests.SecurityNames,
     ];

@@ -35,6 +35,10 @@ public interface IFetchRequest<TValue>
 
     /// <summary>Asks for values, and restricts the topics to those whose values can be read as <typeparamref name="T"/>.</summary>
     /// <typeparam name="T"><c>IJSON</c>, <c>string</c>, <c>long?</c>, <c>double?</c>, <c>IBinary</c>, or <c>IBytes</c> for all.</typeparam>
+    /// <remarks>
+    /// Of a time series topic <c>IBytes</c> gives the latest event as it is on the wire, metadata included; the other types do not
+    /// select such topics. Values of events are read by a range query.
+    /// </remarks>
     /// <returns>A changed copy.</returns>
     /// <exception cref="ArgumentException">There is no data type for <typeparamref name="T"/>.</exception>
     IFetchRequest<T> WithValues<T>();

@@ -1,5 +1,6 @@
 #nullable disable
 using PushTechnology.ClientInterface.Client.Callbacks;
+using PushTechnology.ClientInterface.Client.Features.TimeSeries;
 using PushTechnology.ClientInterface.Client.Features.Topics;
 using PushTechnology.ClientInterface.Client.Session;
 
@@ -33,6 +34,22 @@ public interface ITopics : ITopicUpdate
     /// <exception cref="ArgumentException">There is no data type for <typeparamref name="TValue"/>.</exception>
     /// <exception cref="SessionClosedException">The session is closed.</exception>
     void AddFallbackStream<TValue>(IValueStream<TValue> stream);
+
+    /// <summary>Adds a stream of events for the time series topics of a selector. Topics already subscribed are reported to it, with their latest event.</summary>
+    /// <typeparam name="TValue">
+    /// The type as which the events' values are read, see <see cref="IValueStream{TValue}"/>. Other topics, and time series of a type
+    /// that cannot be read so, are not reported.
+    /// </typeparam>
+    /// <param name="topics">The selector.</param>
+    /// <param name="stream">The stream. The same object may be added for several selectors.</param>
+    /// <remarks>
+    /// A new subscriber gets the events of the topic's subscription range one by one. They are not kept: add the stream first.
+    /// The old value of a callback is the event that came before, which need not be the one that an edit overrides.
+    /// </remarks>
+    /// <exception cref="ArgumentException">An argument is null, or the selector is malformed.</exception>
+    /// <exception cref="ArgumentException">There is no data type for <typeparamref name="TValue"/>.</exception>
+    /// <exception cref="SessionClosedException">The session is closed.</exception>
+    void AddTimeSeriesStream<TValue>(string topics, IValueStream<IEvent<TValue>> stream);
 
     /// <summary>Removes a stream wherever it was added. It gets <c>OnClose</c>; an unknown one is ignored.</summary>
     /// <param name="stream">The stream.</param>

@@ -1,6 +1,7 @@
 #nullable disable
 using PushTechnology.ClientInterface.Client.Features;
 using PushTechnology.ClientInterface.Client.Features.Control.Topics;
+using PushTechnology.ClientInterface.Client.Features.TimeSeries;
 
 namespace PushTechnology.ClientInterface.Client.Session;
 
@@ -37,6 +38,9 @@ public interface ISession
 
     /// <summary>Updates of topics.</summary>
     ITopicUpdate TopicUpdate { get; }
+
+    /// <summary>Events of time series topics.</summary>
+    ITimeSeries TimeSeries { get; }
 
     /// <summary>Round trips.</summary>
     IPings Ping { get; }
