@@ -1,19 +1,17 @@
 using System.Text.Json;
-using Messaging.Interop.Tests.Rooms;
 using Microsoft.Playwright;
 
 namespace Messaging.Interop.Tests.Browser;
 
 /// <summary>The browser bundle of the official SDK in headless Chromium, in rooms with .NET.</summary>
-public sealed class BrowserRoomTests(ChromiumFixture chromium) : RoomTest, IClassFixture<ChromiumFixture>
+[Collection<ChromiumCollection>]
+public sealed class BrowserRoomTests(ChromiumFixture chromium) : BrowserTest(chromium)
 {
-    private readonly List<string> _pageErrors = [];
-
     [Fact]
     public async Task Page_AndDotNet_TalkInOneRoom()
     {
         (IChatRoom room, StreamProbe<RoomEvent> events) = await JoinAsync("Default Room", "Ada");
-        IPage page = await OpenPageAsync();
+        IPage page = await OpenPageAsync(PageServer.Room);
         JsonElement joined = await JoinAsync(page, "Default Room", User, Password);
         joined.GetProperty("principal").GetString().Should().Be(User);
 
@@ -30,8 +28,8 @@ public sealed class BrowserRoomTests(ChromiumFixture chromium) : RoomTest, IClas
     [Fact]
     public async Task TwoPages_TalkWithEachOther()
     {
-        IPage one = await OpenPageAsync();
-        IPage two = await OpenPageAsync();
+        IPage one = await OpenPageAsync(PageServer.Room);
+        IPage two = await OpenPageAsync(PageServer.Room);
         await JoinAsync(one, "lobby", User, Password);
         await JoinAsync(two, "lobby", null, null);
 
@@ -48,7 +46,7 @@ public sealed class BrowserRoomTests(ChromiumFixture chromium) : RoomTest, IClas
     {
         const int count = 500;
         (_, StreamProbe<RoomEvent> events) = await JoinAsync("lobby");
-        IPage page = await OpenPageAsync();
+        IPage page = await OpenPageAsync(PageServer.Room);
         await JoinAsync(page, "lobby", User, Password);
 
         await page.EvaluateAsync("count => Promise.all(Array.from({ length: count }, (_, i) => send({ text: `${i}`, name: 'Page' })))", count);
@@ -68,7 +66,7 @@ public sealed class BrowserRoomTests(ChromiumFixture chromium) : RoomTest, IClas
     [Trait("Rule", "SESS-05")]
     public async Task Page_WithAWrongPassword_IsDeniedAccess()
     {
-        IPage page = await OpenPageAsync();
+        IPage page = await OpenPageAsync(PageServer.Room);
 
         JsonElement joined = await JoinAsync(page, "lobby", User, "wrong");
 
@@ -79,7 +77,7 @@ public sealed class BrowserRoomTests(ChromiumFixture chromium) : RoomTest, IClas
     [Trait("Rule", "SESS-41")]
     public async Task Page_WhoseServerStops_IsToldSo()
     {
-        IPage page = await OpenPageAsync();
+        IPage page = await OpenPageAsync(PageServer.Room);
         await page.EvaluateAsync("([options, path]) => join(options, path)", new object[] { Options(Server.Url, null, null), "Chat/lobby" });
 
         await Server.StopAsync().Within();
@@ -87,40 +85,12 @@ public sealed class BrowserRoomTests(ChromiumFixture chromium) : RoomTest, IClas
         await page.WaitForFunctionAsync("() => room.closed === 1");
     }
 
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _pageErrors.Should().BeEmpty();
-    }
-
-    private static object Options(Uri server, string? principal, string? credentials) => new
-    {
-        host = server.Host,
-        port = server.Port,
-        secure = server.Scheme is "wss" or "https",
-        principal = principal ?? "",
-        credentials = credentials ?? "",
-    };
-
     private async Task<JsonElement> JoinAsync(IPage page, string room, string? principal, string? credentials) =>
         (await page.EvaluateAsync<JsonElement?>("([options, path]) => join(options, path)", new object[] { Options(Url, principal, credentials), PathOf(room) }))!.Value;
-
-    private async Task<IPage> OpenPageAsync()
-    {
-        IPage page = await chromium.OpenPageOrSkipAsync();
-        page.PageError += (_, error) => _pageErrors.Add(error);
-        Own(new Closing(page));
-        return page;
-    }
 
     private static async Task<string[]> TextsAsync(IPage page, int count)
     {
         await page.WaitForFunctionAsync("count => room.messages.length >= count", count);
         return await page.EvaluateAsync<string[]>("() => room.messages.map(message => message.text)");
-    }
-
-    private sealed class Closing(IPage page) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync() => await page.CloseAsync();
     }
 }

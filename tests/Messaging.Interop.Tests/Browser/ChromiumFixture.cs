@@ -11,7 +11,8 @@ public sealed class ChromiumFixture : IAsyncLifetime
     private PageServer? _pages;
 
     /// <summary>A page with the official SDK, in a browser profile of its own. Skips the test where the browser or the SDK is missing.</summary>
-    public async Task<IPage> OpenPageOrSkipAsync()
+    /// <param name="path">One of the pages of <see cref="PageServer"/>.</param>
+    public async Task<IPage> OpenPageOrSkipAsync(string path)
     {
         string chromium = Chromium.FindOrSkip();
         _pages ??= await PageServer.StartAsync(await NodeSdk.GetOrSkipAsync());
@@ -19,7 +20,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Chromium.Arguments }).Within();
         IPage page = await _browser.NewPageAsync().Within();
         page.SetDefaultTimeout((float)WithinExtensions.Patience.TotalMilliseconds);
-        await page.GotoAsync(_pages.Url);
+        await page.GotoAsync(_pages.Url + path);
         return page;
     }
 

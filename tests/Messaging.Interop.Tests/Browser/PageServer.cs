@@ -5,14 +5,20 @@ using Messaging.TestKit.Node;
 
 namespace Messaging.Interop.Tests.Browser;
 
-/// <summary>A web server with one page and the browser bundle of the official SDK, on a free port.</summary>
+/// <summary>A web server with the tests' pages and the browser bundle of the official SDK, on a free port.</summary>
 public sealed class PageServer : IAsyncDisposable
 {
+    /// <summary>The page that does what lesson 1 does.</summary>
+    public const string Room = "/room.html";
+
+    /// <summary>The page that does what lesson 2 does.</summary>
+    public const string History = "/history.html";
+
     private readonly WebApplication _application;
 
     private PageServer(WebApplication application) => _application = application;
 
-    /// <summary>The page.</summary>
+    /// <summary>The address of the pages: append <see cref="Room"/> or <see cref="History"/>.</summary>
     public string Url => _application.Urls.Single();
 
     public static async Task<PageServer> StartAsync(NodeSdk sdk)
@@ -22,7 +28,8 @@ public sealed class PageServer : IAsyncDisposable
         WebApplication application = builder.Build();
         application.Run(context => context.Request.Path.Value switch
         {
-            "/" => SendAsync(context, "text/html; charset=utf-8", RepositoryRoot.Combine("tests/Messaging.Interop.Tests/Browser/room.html")),
+            Room or History => SendAsync(context, "text/html; charset=utf-8", File($"Browser{context.Request.Path.Value}")),
+            "/series.mjs" => SendAsync(context, "text/javascript; charset=utf-8", File("node/series.mjs")),
             "/diffusion.js" => SendAsync(context, "text/javascript; charset=utf-8", sdk.BrowserBundlePath),
             _ => NotFound(context),
         });
@@ -31,6 +38,8 @@ public sealed class PageServer : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private static string File(string name) => RepositoryRoot.Combine($"tests/Messaging.Interop.Tests/{name}");
 
     private static Task SendAsync(HttpContext context, string contentType, string file)
     {

@@ -1,21 +1,17 @@
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 using Messaging.TestKit.Node;
-using PushTechnology.ClientInterface.Client.Callbacks;
 using PushTechnology.ClientInterface.Client.Factories;
 using PushTechnology.ClientInterface.Client.Features;
 using PushTechnology.ClientInterface.Client.Features.Control.Topics;
-using PushTechnology.ClientInterface.Client.Features.Topics;
 using PushTechnology.ClientInterface.Client.Session;
 using PushTechnology.ClientInterface.Client.Topics;
-using PushTechnology.ClientInterface.Client.Topics.Details;
 using PushTechnology.ClientInterface.Data.Binary;
 using PushTechnology.ClientInterface.Data.JSON;
 
 namespace Messaging.Interop.Tests.Rooms;
 
 /// <summary>An application of the vendor's .NET API and one of the JavaScript SDK, on the same topics.</summary>
-public sealed class VendorApiTests : RoomTest
+public sealed class VendorApiTests : VendorTest
 {
     [Fact]
     public async Task Values_SetByDotNet_AreWhatJavaScriptReads()
@@ -49,11 +45,11 @@ public sealed class VendorApiTests : RoomTest
     {
         ISession session = await OpenAsync();
         JsSession js = await JoinServerAsync();
-        Recorder<IJSON> json = Listen<IJSON>(session, "json");
-        Recorder<string> text = Listen<string>(session, "string");
-        Recorder<long?> int64 = Listen<long?>(session, "int64");
-        Recorder<double?> number = Listen<double?>(session, "double");
-        Recorder<IBinary> binary = Listen<IBinary>(session, "binary");
+        ValueRecorder<IJSON> json = Listen<IJSON>(session, "json");
+        ValueRecorder<string> text = Listen<string>(session, "string");
+        ValueRecorder<long?> int64 = Listen<long?>(session, "int64");
+        ValueRecorder<double?> number = Listen<double?>(session, "double");
+        ValueRecorder<IBinary> binary = Listen<IBinary>(session, "binary");
         await session.Topics.SubscribeAsync($"?{Prefix}/").Within();
 
         await js.AddAndSetAsync(PathOf("json"), "JSON", Json("""{"a":[1,2.5,"😀",null]}"""));
@@ -75,7 +71,7 @@ public sealed class VendorApiTests : RoomTest
         const int rounds = 50;
         ISession session = await OpenAsync();
         (JsSession js, JsStream stream) = await JoinLikeLesson1Async("document");
-        Recorder<IJSON> read = Listen<IJSON>(session, "document");
+        ValueRecorder<IJSON> read = Listen<IJSON>(session, "document");
         await session.Topics.SubscribeAsync(PathOf("document")).Within();
         var document = new JsonObject();
 
@@ -118,48 +114,10 @@ public sealed class VendorApiTests : RoomTest
     private static Task<TopicCreationResult> SetAsync<TValue>(ISession session, string path, TopicType type, TValue value) =>
         session.TopicUpdate.AddAndSetAsync(path, Diffusion.NewSpecification(type), value).Within();
 
-    private async Task<ISession> OpenAsync()
+    private ValueRecorder<TValue> Listen<TValue>(ISession session, string topic)
     {
-        ISession session = await Diffusion.Sessions.Principal(User).Password(Password).OpenAsync(Url.ToString()).Within();
-        Own(new Closing(session));
-        return session;
-    }
-
-    private Recorder<TValue> Listen<TValue>(ISession session, string topic)
-    {
-        var recorder = new Recorder<TValue>();
+        var recorder = new ValueRecorder<TValue>();
         session.Topics.AddStream(PathOf(topic), recorder);
         return recorder;
-    }
-
-    private sealed class Closing(ISession session) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync()
-        {
-            session.Close();
-            return ValueTask.CompletedTask;
-        }
-    }
-
-    /// <summary>Keeps the values of a stream until the test asks for them.</summary>
-    private sealed class Recorder<TValue> : IValueStream<TValue>
-    {
-        private readonly Channel<TValue> _values = Channel.CreateUnbounded<TValue>();
-
-        public Task<TValue> NextAsync() => _values.Reader.ReadAsync().Within();
-
-        public void OnValue(string topicPath, ITopicSpecification specification, TValue oldValue, TValue newValue) => _values.Writer.TryWrite(newValue);
-
-        public void OnSubscription(string topicPath, ITopicSpecification specification)
-        {
-        }
-
-        public void OnUnsubscription(string topicPath, ITopicSpecification specification, TopicUnsubscribeReason reason)
-        {
-        }
-
-        public void OnClose() => _values.Writer.TryComplete();
-
-        public void OnError(ErrorReason errorReason) => _values.Writer.TryComplete(new InvalidOperationException($"The stream failed: {errorReason}."));
     }
 }

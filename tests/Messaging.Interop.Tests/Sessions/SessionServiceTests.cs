@@ -11,8 +11,6 @@ public sealed class SessionServiceTests : InteropTest
     /// <summary>Calls of the SDK's API that need a service which the local server does not offer.</summary>
     public static TheoryData<string, string> UnsupportedCalls => new()
     {
-        { "timeseries.append", """["a/b", {"text":"hello"}]""" },
-        { "timeseries.edit", """["a/b", 1, {"text":"hello"}]""" },
         { "topicViews.createTopicView", """["v1", "map ?a// to b/<path(1)>"]""" },
         { "topicViews.listTopicViews", "[]" },
         { "topicViews.getTopicView", """["v1"]""" },

@@ -7,7 +7,6 @@ public sealed class AddTopicTests : InteropTest
 {
     // TopicAddFailReason of the SDK.
     private const int ExistsMismatch = 2;
-    private const int InvalidDetails = 4;
     private const int InvalidName = 15;
 
     [Theory]
@@ -82,18 +81,6 @@ public sealed class AddTopicTests : InteropTest
         Func<Task> adding = () => js.AddTopicAsync(path, "JSON");
 
         (await adding.Should().ThrowAsync<JsException>()).Which.Id.Should().Be(InvalidName);
-    }
-
-    [Fact]
-    [Trait("Rule", "TOPIC-07")]
-    public async Task Add_OfATimeSeries_IsRefusedAsInvalidDetails()
-    {
-        JsSession js = await ConnectAsync();
-
-        Func<Task> adding = () => js.AddTopicAsync("a", "TIME_SERIES", new() { ["TIME_SERIES_EVENT_VALUE_TYPE"] = "json" });
-
-        (await adding.Should().ThrowAsync<JsException>()).Which.Id.Should().Be(InvalidDetails);
-        Server.Statistics.Topics.Should().Be(0);
     }
 
     [Theory]

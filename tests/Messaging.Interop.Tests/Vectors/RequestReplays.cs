@@ -24,6 +24,7 @@ internal static class RequestReplays
             "unsubscribe", "unsubscribe_with_scope", "unsubscribe_all_scopes"),
         .. Updates,
         .. Fetches,
+        .. SeriesReplays.Exact,
     ];
 
     /// <summary>Refusals: the code and the conversation have to be those of the vector; the text is for people.</summary>
@@ -33,6 +34,7 @@ internal static class RequestReplays
         new("add_topic_error_9005", "0070 26 04612f2f62 0f00"),
         new("add_topic_error_9006", "0070 27 0150 1000"),
         new("set_error_unsatisfied_constraint", "0076 70 0150 0f 0101 05", AddP),
+        new("ts_range_error", "0054 58 0154 0000000003 00000003 ffffffffffffff0f"),
         new("service_error_104_unsupported", "008d01 9d01"),
         new("service_error_106_invalid_data", "0070 9f01"),
         new("service_error_108_incompatible_datatype", "0076 a101 0150 11 026161 00", AddP),
@@ -71,15 +73,21 @@ internal static class RequestReplays
         // These vectors answer the selector >a with topics below it. Sent with ?a/ instead, the rest as it is.
         Below("fetch_result_json_values", Add("612f31"), Set("612f31", "bf616101ff"), Add("612f32"), Add("612f33")),
         Below("fetch_result_properties", AddValidating("612f31"), Add("612f32")),
+        Below(
+            "fetch_result_sizes",
+            [
+                Add("612f31"), SetTo300Bytes("612f31"), Add("612f32"),
+                SeriesReplays.Add("612f7473", "json"), .. SeriesReplays.Append("612f7473", "json", "6568656c6c6f", 7),
+            ]),
     ];
 
     private static IEnumerable<Replay> Pairs(params string[] names) => names.Select(name => Replay.Pair(name));
 
     private static string Vector(string name) => GoldenVectors.Get(name).Hex;
 
-    private static Replay Below(string name, params string[] setup)
+    private static Replay Below(string name, params IEnumerable<string> setup)
     {
-        Replay pair = Replay.Pair(name, setup);
+        Replay pair = Replay.Pair(name, [.. setup]);
         return pair with { Request = pair.Request.Replace("023e61", "033f612f", StringComparison.Ordinal) };
     }
 
@@ -92,6 +100,8 @@ internal static class RequestReplays
     private static string AddValidating(string path) => $"0070 01 {Sized(path)} 0f01 0f56414c49444154455f56414c554553 0474727565";
 
     private static string Set(string path, string value) => $"0076 01 {Sized(path)} 0f {Sized(value)} 00";
+
+    private static string SetTo300Bytes(string path) => $"0076 01 {Sized(path)} 0f ac02 790129 {string.Concat(Enumerable.Repeat("61", 297))} 00";
 
     private static string Sized(string hex) => $"{hex.Length / 2:x2}{hex}";
 }

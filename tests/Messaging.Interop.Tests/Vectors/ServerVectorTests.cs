@@ -15,7 +15,8 @@ public sealed class ServerVectorTests : LoggedTest
     // That of the vector of the welcome.
     private static readonly TimeSpan PingPeriod = TimeSpan.FromSeconds(30);
 
-    private readonly FakeTimeProvider _time = new();
+    // That of the vectors of time series.
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123));
 
     public static TheoryData<int> Handshakes => [.. Enumerable.Range(0, HandshakeReplay.All.Count)];
 
@@ -184,7 +185,7 @@ public sealed class ServerVectorTests : LoggedTest
     private async Task<byte[]> RunAsync(Replay replay)
     {
         await using LocalDiffusionServer server = await StartAsync();
-        await using RawSession session = await RawSession.ConnectAsync(server.Url);
+        await using RawSession session = await RawSession.ConnectAsync(server.Url, GoldenVectors.Get("connect_request_user_password").Text("url"));
         foreach (string request in replay.Setup)
         {
             await session.DoAsync(Bytes(request));

@@ -5,26 +5,30 @@
 // Commands run as they come in; a later one does not wait for the answer to an earlier one.
 import { createInterface } from 'node:readline';
 import diffusion from 'diffusion';
+import { timeSeries } from './series.mjs';
 
 // Standard output carries the protocol alone; whatever the SDK has to say goes to standard error.
 console.log = console.info = console.debug = console.error;
 
-const { datatypes, topics } = diffusion;
+const { topics } = diffusion;
+const series = timeSeries(diffusion, toWire);
+const { dataType } = series;
 const streams = new Map();
 let session;
 
 const write = message => process.stdout.write(`${JSON.stringify(message)}\n`);
 
-const dataType = name => datatypes[name]();
-
 const fromWire = (type, value) => (type === 'binary' && value !== null ? Buffer.from(value, 'base64') : value);
 
 function toWire(value) {
   if (value === null || value === undefined) return null;
+  if (series.isEvent(value)) return series.event(value);
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   if (typeof value.get === 'function') {
     const content = value.get();
     return content instanceof Uint8Array ? Buffer.from(content).toString('base64') : content;
   }
+  if (typeof value.asArray === 'function') return toWire(value.asArray());
   return typeof value === 'object' ? value.toString() : value;
 }
 
@@ -116,6 +120,10 @@ const commands = {
   add: args => session.topics.add(args.path, specification(args)),
   remove: ({ selectors }) => session.topics.remove(...selectors),
   set: args => session.topicUpdate.set(args.path, dataType(args.type), fromWire(args.type, args.value), updateOptions(args)),
+
+  append: args => series.append(session, { ...args, value: fromWire(args.type, args.value) }),
+  edit: args => series.edit(session, { ...args, value: fromWire(args.type, args.value) }),
+  query: args => series.query(session, args),
 
   addStream({ id, selector, type }) {
     listen(id, selector === null ? session.addFallbackStream(dataType(type)) : session.addStream(selector, dataType(type)));

@@ -1,0 +1,5 @@
+namespace Messaging.Interop.Tests.Browser;
+
+/// <summary>The browser tests share one browser.</summary>
+[CollectionDefinition]
+public sealed class ChromiumCollection : ICollectionFixture<ChromiumFixture>;
