@@ -1,3 +1,4 @@
+using Lessons.Shared;
 using Messaging;
 
 namespace Lesson1.PublishSubscribe;
@@ -13,15 +14,6 @@ public sealed class ChatSession(ILoggerFactory loggers) : IAsyncDisposable
 {
     /// <summary>How many lines are kept; the oldest go first.</summary>
     public const int MaximumLines = 500;
-
-    /// <summary>The longest text that can be sent, in UTF-16 code units.</summary>
-    public const int MaximumTextLength = 100_000;
-
-    /// <summary>
-    /// What a browser may send at once, in bytes. Blazor's event of a changed text has the text in it twice, as JSON, where a
-    /// character takes up to six bytes.
-    /// </summary>
-    public const int MaximumTransferSize = (2 * 6 * MaximumTextLength) + 65_536;
 
     private readonly List<ChatLine> _lines = [];
     private MessagingClient? _client;
@@ -51,7 +43,7 @@ public sealed class ChatSession(ILoggerFactory loggers) : IAsyncDisposable
         _lines.Clear();
         WasInterrupted = false;
 
-        MessagingClient client = MessagingClient.Create(OptionsFrom(settings), loggers);
+        MessagingClient client = MessagingClient.Create(settings.ToOptions(), loggers);
         _client = client;
         try
         {
@@ -86,15 +78,6 @@ public sealed class ChatSession(ILoggerFactory loggers) : IAsyncDisposable
 
     /// <summary>The tab was closed.</summary>
     public async ValueTask DisposeAsync() => await LeaveAsync();
-
-    private static MessagingOptions OptionsFrom(ChatSettings settings) => new()
-    {
-        Url = Uri.TryCreate(settings.Url, UriKind.RelativeOrAbsolute, out Uri? url) ? url : null,
-        Principal = settings.Principal is "" ? null : settings.Principal,
-        Password = settings.Password is "" ? null : settings.Password,
-        DisplayName = settings.DisplayName,
-        MaximumTextLength = MaximumTextLength,
-    };
 
     private async Task ReadAsync(IChatRoom room)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Messaging.Samples.Tests.Lessons;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -56,6 +57,20 @@ public sealed class ChatTests(Lesson1Site site) : Lesson1Test(site)
         await Expect(ada.Message("one").Locator("p")).ToHaveJSPropertyAsync("textContent", "one\ntwo");
         await Expect(ada.Box).ToHaveValueAsync("");
         await Expect(ada.Box).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task TextTypedWhileTheFormerIsSent_IsKept()
+    {
+        ChatTab ada = await JoinAsync("Ada");
+
+        foreach (int number in Enumerable.Range(1, 10))
+        {
+            await ada.SendAsync($"message {number}.");
+            await ada.Box.FillAsync("the next");
+            await Expect(ada.Message($"message {number}.")).ToHaveCountAsync(1);
+            await Expect(ada.Box).ToHaveValueAsync("the next");
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Messaging.LocalServer;
+using Messaging.Samples.Tests.Lessons;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,30 +1,6 @@
-using Messaging.Samples.Tests.Browser;
+using Messaging.Samples.Tests.Lessons;
 
 namespace Messaging.Samples.Tests.Lesson1;
 
-/// <summary>The running sample, with its own Diffusion server, and the browser for it.</summary>
-public sealed class Lesson1Site : IAsyncLifetime
-{
-    private SampleProcess? _sample;
-
-    /// <summary>The browser.</summary>
-    public SharedBrowser Browser { get; } = new();
-
-    /// <summary>The address of the chat page.</summary>
-    public Uri Page => _sample!.Page;
-
-    /// <summary>The address of the sample's own Diffusion server.</summary>
-    public Uri Server => _sample!.Server;
-
-    public async ValueTask InitializeAsync() =>
-        _sample = await SampleProcess.StartAsync("Lesson1.PublishSubscribe", "--urls", "http://127.0.0.1:0");
-
-    public async ValueTask DisposeAsync()
-    {
-        await Browser.DisposeAsync();
-        await _sample!.DisposeAsync();
-        _sample.Output.Should().NotContain(
-            line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal),
-            "the sample must not have logged an error");
-    }
-}
+/// <summary>The sample of lesson 1.</summary>
+public sealed class Lesson1Site() : LessonFixture("Lesson1.PublishSubscribe");

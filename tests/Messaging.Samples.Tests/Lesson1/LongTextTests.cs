@@ -1,3 +1,4 @@
+using Messaging.Samples.Tests.Lessons;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

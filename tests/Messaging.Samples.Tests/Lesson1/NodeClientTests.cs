@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Messaging.Samples.Tests.Lessons;
 using Messaging.TestKit.Node;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Messaging.Samples.Tests.Lessons;
 using static Microsoft.Playwright.Assertions;
 
 namespace Messaging.Samples.Tests.Lesson1;

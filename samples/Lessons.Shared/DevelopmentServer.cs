@@ -1,7 +1,8 @@
 using Messaging.LocalServer;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration;
 
-namespace Lesson1.PublishSubscribe;
+namespace Lessons.Shared;
 
 /// <summary>A Diffusion server for trying things out, inside this process.</summary>
 internal static class DevelopmentServer

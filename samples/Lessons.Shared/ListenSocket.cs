@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
-namespace Lesson1.PublishSubscribe;
+namespace Lessons.Shared;
 
 /// <summary>Makes the sockets that the web server listens on.</summary>
 internal static class ListenSocket

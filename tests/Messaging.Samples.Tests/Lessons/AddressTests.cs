@@ -2,17 +2,17 @@ using System.Net;
 using System.Net.Sockets;
 using Messaging.LocalServer;
 
-namespace Messaging.Samples.Tests.Lesson1;
+namespace Messaging.Samples.Tests.Lessons;
 
 public sealed class AddressTests : LoggedTest
 {
-    private const string Sample = "Lesson1.PublishSubscribe";
+    public static TheoryData<string> Samples { get; } = ["Lesson1.PublishSubscribe", "Lesson2.TimeSeries"];
 
     [Fact]
     public async Task TwoSamplesAtOnce_WithoutArguments_BothServeOnPortsOfTheirOwn()
     {
-        await using SampleProcess first = await SampleProcess.StartAsync(Sample);
-        await using SampleProcess second = await SampleProcess.StartAsync(Sample);
+        await using SampleProcess first = await SampleProcess.StartAsync("Lesson1.PublishSubscribe");
+        await using SampleProcess second = await SampleProcess.StartAsync("Lesson2.TimeSeries");
         using var http = new HttpClient();
 
         first.Page.Should().NotBe(second.Page);
@@ -26,24 +26,26 @@ public sealed class AddressTests : LoggedTest
         }
     }
 
-    [Fact]
-    public async Task ConfiguredServer_IsUsedInsteadOfAnOwnOne()
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task ConfiguredServer_IsUsedInsteadOfAnOwnOne(string name)
     {
         await using LocalDiffusionServer server = await LocalDiffusionServer.StartAsync(new LocalServerOptions { Port = 0 });
 
         await using SampleProcess sample = await SampleProcess.StartAsync(
-            Sample, "--urls", "http://127.0.0.1:0", $"--Diffusion:Url={server.Url}");
+            name, "--urls", "http://127.0.0.1:0", $"--Diffusion:Url={server.Url}");
 
         sample.Server.Should().Be(server.Url);
     }
 
-    [Fact]
-    public async Task AddressInUse_EndsTheSampleWithOneClearSentence()
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task AddressInUse_EndsTheSampleWithOneClearSentence(string name)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
 
-        (int exitCode, string output) = await SampleProcess.RunAsync(Sample, "--urls", $"http://{taken.LocalEndpoint}");
+        (int exitCode, string output) = await SampleProcess.RunAsync(name, "--urls", $"http://{taken.LocalEndpoint}");
 
         exitCode.Should().Be(1);
         output.Should().Contain("address already in use").And.Contain("--urls").And.NotContain("   at ");

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Messaging.Samples.Tests.Lesson1;
+namespace Messaging.Samples.Tests.Lessons;
 
 /// <summary>The sample's pages in one browser tab, as somebody sees them.</summary>
 internal sealed class ChatTab(IPage page)

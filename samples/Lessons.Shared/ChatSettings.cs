@@ -1,4 +1,7 @@
-namespace Lesson1.PublishSubscribe;
+using Messaging;
+using Microsoft.Extensions.Configuration;
+
+namespace Lessons.Shared;
 
 /// <summary>What the settings page asks for. One for each browser tab.</summary>
 public sealed class ChatSettings(IConfiguration configuration)
@@ -20,4 +23,14 @@ public sealed class ChatSettings(IConfiguration configuration)
 
     /// <summary>The account's password.</summary>
     public string Password { get; set; } = "";
+
+    /// <summary>The same in the words of the library, which checks it.</summary>
+    public MessagingOptions ToOptions() => new()
+    {
+        Url = Uri.TryCreate(Url, UriKind.RelativeOrAbsolute, out Uri? url) ? url : null,
+        Principal = Principal is "" ? null : Principal,
+        Password = Password is "" ? null : Password,
+        DisplayName = DisplayName,
+        MaximumTextLength = TextLimits.MaximumTextLength,
+    };
 }

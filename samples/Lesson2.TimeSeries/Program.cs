@@ -1,0 +1,7 @@
+using Lesson2.TimeSeries;
+using Lessons.Shared;
+
+return await LessonSite.RunAsync(
+    args,
+    typeof(ChatSession).Assembly,
+    services => services.AddScoped<ChatSession>().AddScoped<HistorySettings>());
