@@ -105,7 +105,7 @@ public sealed class MessagingClient : IMessagingClient
 
     private async Task<IChatRoom> JoinCoreAsync(string room, RoomOptions options, CancellationToken cancellationToken)
     {
-        RoomTopic topic = RoomTopic.For(options.Kind, $"{_options.TopicPrefix}/{room}");
+        RoomTopic topic = RoomTopic.For(options, $"{_options.TopicPrefix}/{room}");
         RoomSubscription subscription = await _rooms.JoinAsync(topic, GetSessionAsync, cancellationToken).ConfigureAwait(false);
         return new ChatRoom(room, subscription, _rooms, _connection, _outgoing, options, _logger);
     }

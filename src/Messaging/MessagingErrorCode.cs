@@ -31,4 +31,10 @@ public enum MessagingErrorCode
 
     /// <summary>The topic at the room's path is of a kind that cannot hold the room.</summary>
     RoomKindMismatch = 7,
+
+    /// <summary>There is no such message in the room: it never was, it was removed, or the server does not retain it any more.</summary>
+    MessageNotFound = 8,
+
+    /// <summary>A reader whose room has <see cref="ReaderOverflow.Fail"/> did not keep up.</summary>
+    ReaderTooSlow = 9,
 }

@@ -64,4 +64,10 @@ internal static partial class MessagingLog
 
     [LoggerMessage(2009, LogLevel.Trace, "The message {MessageId} was accepted at {TopicPath}.", EventName = "MessageAccepted")]
     public static partial void MessageAccepted(this ILogger logger, string messageId, string topicPath);
+
+    [LoggerMessage(2010, LogLevel.Warning, "The history of {TopicPath} could not be read for one of its readers: {Code}. {Reason}", EventName = "HistoryNotRead")]
+    public static partial void HistoryNotRead(this ILogger logger, string topicPath, MessagingErrorCode code, string reason);
+
+    [LoggerMessage(2011, LogLevel.Debug, "The server renewed the subscription of {TopicPath} and did not confirm it: {Code}. {Reason}", EventName = "RenewalNotConfirmed")]
+    public static partial void RenewalNotConfirmed(this ILogger logger, string topicPath, MessagingErrorCode code, string reason);
 }

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Messaging;
 
 /// <summary>
-/// A message as it stands in the room. Immutable, compared by value. Everything in it is the sender's word: the name, the
-/// time and the id prove nothing.
+/// A message as it stands in the room. Immutable, compared by value. What is in <see cref="Event"/> and <see cref="Edit"/> is
+/// the server's word; everything else is the sender's: the name, the time and the id prove nothing.
 /// </summary>
 [DebuggerDisplay("{Name,nq}: {Text}")]
 public sealed record ChatMessage
@@ -32,6 +32,15 @@ public sealed record ChatMessage
     /// </summary>
     public string? RawTimestamp { get; init; }
 
+    /// <summary>
+    /// The event that posted the message: its number in the room, and the server's word on when and by whom.
+    /// <see langword="null"/> in a <see cref="RoomKind.Live"/> room, which has no such thing.
+    /// </summary>
+    public EventMetadata? Event { get; init; }
+
+    /// <summary>The latest edit, when the message was edited; otherwise <see langword="null"/>.</summary>
+    public EventMetadata? Edit { get; init; }
+
     /// <summary>Whether the client that read this message sent it, as far as it remembers: its last 1,024 messages.</summary>
     public bool IsOwn { get; init; }
 
@@ -44,11 +53,12 @@ public sealed record ChatMessage
         other is not null
         && Id == other.Id && Text == other.Text && Name == other.Name
         && Timestamp == other.Timestamp && RawTimestamp == other.RawTimestamp && IsOwn == other.IsOwn
+        && Event == other.Event && Edit == other.Edit
         && Extra.Count == other.Extra.Count
         && Extra.All(field => other.Extra.TryGetValue(field.Key, out JsonElement value)
                               && JsonElement.DeepEquals(field.Value, value));
 
     /// <summary>A hash code that agrees with <see cref="Equals(ChatMessage?)"/>.</summary>
     public override int GetHashCode() =>
-        HashCode.Combine(Id, Text, Name, Timestamp, RawTimestamp, IsOwn, Extra.Count);
+        HashCode.Combine(Id, Text, Name, Timestamp, RawTimestamp, IsOwn, Event, Edit);
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Messaging.Diagnostics;
+using Messaging.Rooms.History;
+using Messaging.Rooms.Reading;
 using Messaging.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +16,9 @@ internal sealed class ChatRoom : IChatRoom
     private readonly Connection _connection;
     private readonly RoomSender _sender;
     private readonly OutgoingMessages _outgoing;
+    private readonly EarlierSends _earlierSends;
+    private readonly MessageEditor _editor;
+    private readonly RoomHistory _history;
     private readonly RoomOptions _options;
     private readonly ILogger _logger;
     private readonly OneTimeAction _leaving;
@@ -34,6 +39,11 @@ internal sealed class ChatRoom : IChatRoom
         _options = options;
         _logger = logger;
         _sender = new RoomSender(subscription.Topic, () => connection.Session, logger);
+        var series = new MessageSeries(subscription.Topic.Path, GetSession);
+        var feed = subscription.Feed as HistoryFeed;
+        _earlierSends = new EarlierSends(series, () => feed?.Look().Messages.Select(message => message.Value) ?? [], outgoing.Author);
+        _editor = new MessageEditor(series, GetSession, sequence => feed?.Find(sequence)?.Value);
+        _history = new RoomHistory(series, outgoing.IsOwn);
         _leaving = new OneTimeAction(() => rooms.LeaveAsync(subscription));
     }
 
@@ -43,6 +53,16 @@ internal sealed class ChatRoom : IChatRoom
 
     public RoomKind Kind => _options.Kind;
 
+    public IRoomHistory History
+    {
+        get
+        {
+            ThrowIfLeft();
+            ThrowIfLive("has no history to be queried");
+            return _history;
+        }
+    }
+
     public Task<SendReceipt> SendAsync(
         string text, SendOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -51,10 +71,33 @@ internal sealed class ChatRoom : IChatRoom
         return SendAsync(message, cancellationToken);
     }
 
-    public IAsyncEnumerable<RoomEvent> ReadAsync(CancellationToken cancellationToken = default)
+    public Task<EventMetadata> EditAsync(long sequence, string text, CancellationToken cancellationToken = default)
     {
         ThrowIfLeft();
-        return EnumerateAsync(cancellationToken);
+        ThrowIfLive("cannot edit what was sent");
+        ArgumentOutOfRangeException.ThrowIfNegative(sequence);
+        _outgoing.CheckText(text);
+        return _editor.EditAsync(sequence, text, cancellationToken);
+    }
+
+    public Task<EventMetadata> RemoveAsync(long sequence, CancellationToken cancellationToken = default)
+    {
+        ThrowIfLeft();
+        ThrowIfLive("cannot remove what was sent");
+        ArgumentOutOfRangeException.ThrowIfNegative(sequence);
+        return _editor.RemoveAsync(sequence, cancellationToken);
+    }
+
+    public IAsyncEnumerable<RoomEvent> ReadAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(ReadFrom.Latest(Kind == RoomKind.Live ? 1 : 100), cancellationToken);
+
+    public IAsyncEnumerable<RoomEvent> ReadAsync(ReadFrom from, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ThrowIfLeft();
+        return Kind == RoomKind.Live && from.Count is null
+            ? throw new NotSupportedException($"A {RoomTopic.Describe(Kind)} room holds the latest message only: it cannot be read {from}.")
+            : EnumerateAsync(from, cancellationToken);
     }
 
     public Task LeaveAsync(CancellationToken cancellationToken = default)
@@ -68,36 +111,52 @@ internal sealed class ChatRoom : IChatRoom
 
     private async Task<SendReceipt> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        await _sender.SendAsync(message.Payload, cancellationToken).ConfigureAwait(false);
-        _logger.MessageAccepted(message.Receipt.Id.Value, TopicPath);
-        return message.Receipt;
+        SendReceipt receipt = Kind == RoomKind.History && message.HasGivenId
+            ? await _outgoing.UnderWay.SendAsync(TopicPath, message.Receipt.Id, () => SendOnceAsync(message), cancellationToken)
+                .ConfigureAwait(false)
+            : await _sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        _logger.MessageAccepted(receipt.Id.Value, TopicPath);
+        return receipt;
     }
 
-    private async IAsyncEnumerable<RoomEvent> EnumerateAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Others may wait for it, too: no caller can cancel it.</summary>
+    private Task<SendReceipt> SendOnceAsync(OutgoingMessage message) =>
+        _sender.SendOnceAsync(message, _earlierSends.FindAsync, CancellationToken.None);
+
+    private async IAsyncEnumerable<RoomEvent> EnumerateAsync(
+        ReadFrom from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reader = new RoomReader(this, _options.ReaderBufferCapacity);
-        FeedPosition start = _subscription.Feed.Add(reader);
+        using IRoomReader reader = _subscription.Feed.Open(this, from, _options);
         if (_leaving.HasStarted)
         {
             // Left between the call and the first step: whoever ends this handle's readers did not see this one.
             reader.End(null);
         }
 
-        try
+        await foreach (RoomEvent roomEvent in reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            await foreach (RoomEvent roomEvent in reader.ReadAsync(start, cancellationToken).ConfigureAwait(false))
+            if (roomEvent is Gap { Reason: GapReason.ReaderTooSlow } gap)
             {
-                if (roomEvent is Gap { Reason: GapReason.ReaderTooSlow } gap)
-                {
-                    _logger.ReaderTooSlow(TopicPath, gap.MissedCount);
-                }
-
-                yield return roomEvent;
+                _logger.ReaderTooSlow(TopicPath, gap.MissedCount);
             }
+
+            yield return roomEvent;
         }
-        finally
+    }
+
+    private ITopicSession GetSession()
+    {
+        ThrowIfLeft();
+        return _connection.Session;
+    }
+
+    private void ThrowIfLive(string problem)
+    {
+        if (Kind == RoomKind.Live)
         {
-            _subscription.Feed.Remove(reader);
+            throw new NotSupportedException(
+                $"A {RoomTopic.Describe(Kind)} room holds the latest message only and {problem}. Join a room as "
+                + $"{RoomTopic.Describe(RoomKind.History)} for that; in this one, send another message.");
         }
     }
 

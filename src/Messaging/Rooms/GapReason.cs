@@ -19,4 +19,16 @@ public enum GapReason
     /// comes until the server, or joining again, restores it.
     /// </summary>
     SubscriptionEnded = 2,
+
+    /// <summary>The server does not retain the events any more from which the reader asked to start.</summary>
+    NotRetained = 3,
+
+    /// <summary>The sequence numbers show that the server did not deliver some events.</summary>
+    EventsLost = 4,
+
+    /// <summary>
+    /// The room's topic was removed and is a new one now, with sequence numbers from 0: what was read before is gone from
+    /// the server.
+    /// </summary>
+    RoomRecreated = 5,
 }

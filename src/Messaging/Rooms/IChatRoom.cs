@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Messaging;
 
 /// <summary>
@@ -15,6 +17,11 @@ public interface IChatRoom : IAsyncDisposable
     /// <summary>What the room keeps.</summary>
     RoomKind Kind { get; }
 
+    /// <summary>What the room remembers, page by page.</summary>
+    /// <exception cref="NotSupportedException">It is a <see cref="RoomKind.Live"/> room.</exception>
+    /// <exception cref="ObjectDisposedException">The room was left, or the client was disposed.</exception>
+    IRoomHistory History { get; }
+
     /// <summary>Posts a message. Completes when the server has accepted it.</summary>
     /// <param name="text">
     /// The text, sent as it is: whoever shows it escapes it. Not blank, at most
@@ -22,12 +29,22 @@ public interface IChatRoom : IAsyncDisposable
     /// </param>
     /// <param name="options">Another sender's name or an own id; <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Gives up waiting; the message may be accepted nevertheless.</param>
-    /// <returns>What the message was sent with.</returns>
+    /// <returns>What the message was sent with, and in a <see cref="RoomKind.History"/> room what the server made of it.</returns>
     /// <remarks>
-    /// Messages sent through one handle are posted in the order of the calls, also when the calls are not awaited one by
-    /// one. When somebody removed the topic in the meantime it is created again. A <see cref="RoomKind.Live"/> room does
-    /// not send by itself again: when a failure leaves open whether the message was accepted, its text says so.
+    /// <para>Messages sent through one handle are posted in the order of the calls, also when the calls are not awaited one by
+    /// one. When somebody removed the topic in the meantime it is created again. Nothing is sent again by itself: when a
+    /// failure leaves open whether the message was accepted, its text says so.</para>
+    /// <para>In a <see cref="RoomKind.History"/> room such a message may be sent again with the same
+    /// <see cref="SendOptions.Id"/>: when it is among the latest 100 messages, by the same principal, nothing is posted and
+    /// <see cref="SendReceipt.WasDuplicate"/> is <see langword="true"/>. Looking that up takes a query, for ids that the caller
+    /// gives only. Sends with the same id at the same time are one; a caller that gives up does not end it.</para>
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var options = new SendOptions { Id = MessageId.New() };
+    /// SendReceipt receipt = await room.SendAsync("hello", options);   // timed out: call it again with the same options
+    /// </code>
+    /// </example>
     /// <exception cref="ArgumentException"><paramref name="text"/> may not be sent, the message says why.</exception>
     /// <exception cref="MessagingException">
     /// <see cref="MessagingErrorCode.NotConnected"/>: the connection is being restored, and nothing was sent;
@@ -40,8 +57,66 @@ public interface IChatRoom : IAsyncDisposable
     Task<SendReceipt> SendAsync(string text, SendOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Reads the room: the message it holds now, if there is one, then <see cref="CaughtUp"/>, then whatever happens.
+    /// Gives a message another text. Everything else of it remains, also fields of other clients. Completes when the server
+    /// has accepted the edit.
     /// </summary>
+    /// <param name="sequence">The number of the event that posted the message: <see cref="ChatMessage.Event"/>.</param>
+    /// <param name="text">The text. The rules are those of sending.</param>
+    /// <param name="cancellationToken">Gives up waiting; the edit may be accepted nevertheless.</param>
+    /// <returns>The edit's own event: its number, the server's time, who edited.</returns>
+    /// <remarks>Of two edits at the same time the later one counts, as the server has them in order.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="text"/> may not be sent, the message says why.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sequence"/> is negative.</exception>
+    /// <exception cref="NotSupportedException">It is a <see cref="RoomKind.Live"/> room.</exception>
+    /// <exception cref="MessagingException">
+    /// <see cref="MessagingErrorCode.MessageNotFound"/>: there is no such message, it was removed, it is no message, or the
+    /// server does not retain it any more; <see cref="MessagingErrorCode.NotPermitted"/>: the text names the permission that is
+    /// missing; <see cref="MessagingErrorCode.NotConnected"/>, <see cref="MessagingErrorCode.ConnectionLost"/>,
+    /// <see cref="MessagingErrorCode.Timeout"/>, <see cref="MessagingErrorCode.ServerError"/> as for sending.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The room was left, or the client was disposed.</exception>
+    Task<EventMetadata> EditAsync(long sequence, string text, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Removes a message: its text is gone from what the room shows, its place remains. Also removes what is no message.
+    /// Completes when the server has accepted that.
+    /// </summary>
+    /// <param name="sequence">The number of the event that posted the message: <see cref="ChatMessage.Event"/>.</param>
+    /// <param name="cancellationToken">Gives up waiting; the removal may be accepted nevertheless.</param>
+    /// <returns>The removal's own event: its number, the server's time, who removed.</returns>
+    /// <remarks>
+    /// It is an edit that leaves the message empty, as time series know no deletion: see <see cref="MessageRemoved"/> for who
+    /// can still find the text.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sequence"/> is negative.</exception>
+    /// <exception cref="NotSupportedException">It is a <see cref="RoomKind.Live"/> room.</exception>
+    /// <exception cref="MessagingException">As for <see cref="EditAsync"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The room was left, or the client was disposed.</exception>
+    Task<EventMetadata> RemoveAsync(long sequence, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Reads the room from its latest 100 messages on, in a <see cref="RoomKind.Live"/> room from the one that it holds. See
+    /// <see cref="ReadAsync(ReadFrom, CancellationToken)"/>.
+    /// </summary>
+    /// <param name="cancellationToken">
+    /// Ends the enumeration with an <see cref="OperationCanceledException"/> that carries this token.
+    /// </param>
+    /// <returns>A stream of its own for each enumeration.</returns>
+    /// <exception cref="MessagingException">As for the other overload.</exception>
+    /// <exception cref="ObjectDisposedException">The room was left, or the client was disposed, before.</exception>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "No call fits both: one has to be told where to start.")]
+    IAsyncEnumerable<RoomEvent> ReadAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Reads the room: what it holds, then <see cref="CaughtUp"/>, then whatever happens. Nothing is missing at the seam and
+    /// nothing comes twice, and where that cannot be had a <see cref="Gap"/> says so.
+    /// </summary>
+    /// <param name="from">
+    /// Where to start. A <see cref="RoomKind.Live"/> room holds one message at most, and knows
+    /// <see cref="ReadFrom.Latest"/> and <see cref="ReadFrom.LiveOnly"/> only.
+    /// </param>
     /// <param name="cancellationToken">
     /// Ends the enumeration with an <see cref="OperationCanceledException"/> that carries this token.
     /// </param>
@@ -51,20 +126,34 @@ public interface IChatRoom : IAsyncDisposable
     /// </returns>
     /// <remarks>
     /// <para>Messages come in the order in which the server had them. Readers do not wait for each other: each has a
-    /// buffer of <see cref="RoomOptions.ReaderBufferCapacity"/> messages, and when that is full the oldest one is dropped
-    /// and a <see cref="Gap"/> with <see cref="GapReason.ReaderTooSlow"/> stands in the place of all that were.</para>
-    /// <para>When the session was lost and replaced, a <see cref="Gap"/> with <see cref="GapReason.SessionReplaced"/>
-    /// comes first and then the message that the room holds, unless the reader has had it already.</para>
-    /// <para>When somebody removes the room's topic the reader goes on, and nothing shows in the stream: no message can
-    /// be missed while there is no topic, and the first message of the topic that replaces it is read like any other.</para>
-    /// <para>What somebody else put there that is no message comes as <see cref="UnreadableMessage"/>.</para>
+    /// buffer of <see cref="RoomOptions.ReaderBufferCapacity"/> events, and when that is full
+    /// <see cref="RoomOptions.Overflow"/> says what happens. What somebody else put there that is no message comes as
+    /// <see cref="UnreadableMessage"/>.</para>
+    /// <para>In a <see cref="RoomKind.History"/> room, each message comes once as <see cref="MessagePosted"/>, as it stands
+    /// by then, or as <see cref="MessageRemoved"/>. What happens to it later comes as <see cref="MessageEdited"/> or
+    /// <see cref="MessageRemoved"/>, and so do edits of messages from before the start. Messages that are at hand come without
+    /// asking the server, those being as many as joining brings; for older ones it is asked.</para>
+    /// <para>Whatever a reader of such a room misses, because it was slow, or the session was lost and replaced, or the server
+    /// failed to deliver it, is made good from the room's history: new messages and the latest edits of those it has had, but
+    /// not the edits in between. Only what the server does not retain any more, or refuses to say, becomes a
+    /// <see cref="Gap"/>. When the room's topic was removed and added again, a <see cref="Gap"/> of
+    /// <see cref="GapReason.RoomRecreated"/> comes, and then everything of the new one.</para>
+    /// <para>In a <see cref="RoomKind.Live"/> room nothing can be made good. When the session was lost and replaced, a
+    /// <see cref="Gap"/> with <see cref="GapReason.SessionReplaced"/> comes first and then the message that the room holds,
+    /// unless the reader has had it already. When somebody removes the room's topic the reader goes on, and nothing shows in
+    /// the stream: no message can be missed while there is no topic, and the first message of the topic that replaces it is
+    /// read like any other.</para>
     /// </remarks>
     /// <exception cref="MessagingException">
-    /// Thrown by the enumeration when the client is closed for good by anything but its disposal, after the messages
-    /// that were received; it is the <see cref="ConnectionStatus.Error"/> of the client.
+    /// Thrown by the enumeration, after the events that were received: when the client is closed for good by anything but its
+    /// disposal, with the <see cref="ConnectionStatus.Error"/> of the client; when the room could not be joined again after
+    /// the connection was restored; with <see cref="MessagingErrorCode.ReaderTooSlow"/> when
+    /// <see cref="RoomOptions.Overflow"/> is <see cref="ReaderOverflow.Fail"/> and the buffer was full.
     /// </exception>
+    /// <exception cref="NotSupportedException">A live room cannot be read from there.</exception>
     /// <exception cref="ObjectDisposedException">The room was left, or the client was disposed, before.</exception>
-    IAsyncEnumerable<RoomEvent> ReadAsync(CancellationToken cancellationToken = default);
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "No call fits both: one has to be told where to start.")]
+    IAsyncEnumerable<RoomEvent> ReadAsync(ReadFrom from, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Leaves the room: ends this handle's readers and, with the last handle of the room, the subscription. Completes

@@ -1,4 +1,5 @@
 using Messaging.Diagnostics;
+using Messaging.Rooms.Reading;
 using Messaging.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -84,14 +85,25 @@ internal sealed class JoinedRooms(RecentIds ownIds, ILogger logger) : ISessionTe
         {
             if (!_byPath.TryGetValue(topic.Path, out RoomSubscription? subscription))
             {
-                subscription = new RoomSubscription(topic, new RoomFeed(topic.Path, ownIds, logger), logger);
+                subscription = new RoomSubscription(topic, NewFeed(topic), logger);
                 _byPath.Add(topic.Path, subscription);
+            }
+            else if (subscription.Topic.Kind != topic.Kind)
+            {
+                throw new MessagingException(
+                    MessagingErrorCode.RoomKindMismatch,
+                    $"The room at '{topic.Path}' cannot be joined as {RoomTopic.Describe(topic.Kind)}: this client has joined it as "
+                    + $"{RoomTopic.Describe(subscription.Topic.Kind)}. Use another room name or prefix, or leave the other room first.");
             }
 
             subscription.Handles++;
             return subscription;
         }
     }
+
+    private IRoomFeed NewFeed(RoomTopic topic) => topic.Kind == RoomKind.Live
+        ? new LiveFeed(topic.Path, ownIds, logger)
+        : new HistoryFeed(topic, ownIds, logger);
 
     private bool IsUnused(RoomSubscription subscription)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Messaging.Sessions;
 
 namespace Messaging.Rooms;
 
@@ -16,51 +17,166 @@ internal static class MessagePayload
     private const string NameField = "name";
     private const string TimestampField = "timestamp";
     private const string IdField = "id";
+    private const string RemovedField = "removed";
 
     // The text becomes a Diffusion value, not HTML: there is nothing to escape beyond what JSON asks for.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(string text, string name, DateTimeOffset timestamp, MessageId id)
-    {
-        var buffer = new ArrayBufferWriter<byte>(text.Length + 128);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+    public static string Write(string text, string name, DateTimeOffset timestamp, MessageId id) =>
+        WriteObject(text.Length + 128, writer =>
         {
-            writer.WriteStartObject();
             writer.WriteString(TextField, text);
             writer.WriteString(NameField, name);
             writer.WriteString(
                 TimestampField, timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             writer.WriteString(IdField, id.Value);
-            writer.WriteEndObject();
-        }
+        });
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    /// <summary>
+    /// The payload of an edit: the message's present payload with another text. Every further field survives in its place,
+    /// except for a <c>removed</c> that means nothing where it is and would be a removal in an edit.
+    /// </summary>
+    /// <param name="currentJson">The payload of a message.</param>
+    /// <param name="newText">The text.</param>
+    public static string WriteEdit(string currentJson, string newText)
+    {
+        using JsonDocument current = JsonDocument.Parse(currentJson);
+        return WriteObject(currentJson.Length + newText.Length, writer =>
+        {
+            bool isTextWritten = false;
+            foreach (JsonProperty field in current.RootElement.EnumerateObject().Where(field => !IsRemovedMark(field)))
+            {
+                if (!field.NameEquals(TextField))
+                {
+                    // Character by character: numbers keep their digits.
+                    writer.WritePropertyName(field.Name);
+                    writer.WriteRawValue(field.Value.GetRawText(), skipInputValidation: true);
+                }
+                else if (!isTextWritten)
+                {
+                    writer.WriteString(TextField, newText);
+                    isTextWritten = true;
+                }
+            }
+        });
     }
 
-    /// <summary>Never throws: what is no message is an <see cref="UnreadableMessage"/>.</summary>
+    /// <summary>
+    /// The payload of a removal: what other clients of the tutorial show as an empty line. Of the message only the name, the
+    /// timestamp and the id remain, as far as they are what they should be.
+    /// </summary>
+    /// <param name="currentJson">What is to be removed: a message, or any other JSON value.</param>
+    public static string WriteTombstone(string currentJson)
+    {
+        using JsonDocument? current = TryParse(currentJson);
+        return WriteObject(256, writer =>
+        {
+            writer.WriteString(TextField, "");
+            foreach (string name in (string[])[NameField, TimestampField, IdField])
+            {
+                if (FindScalar(current?.RootElement, name) is { } value)
+                {
+                    writer.WritePropertyName(name);
+                    writer.WriteRawValue(value.GetRawText(), skipInputValidation: true);
+                }
+            }
+
+            writer.WriteBoolean(RemovedField, true);
+        });
+    }
+
+    /// <summary>Reads the value of a live room. Never throws: what is no message is an <see cref="UnreadableMessage"/>.</summary>
     public static RoomEvent Read(string json, Func<MessageId, bool> isOwn)
+    {
+        Content content = ReadContent(json, isOwn);
+        return content.Message is { } message ? new MessagePosted(message) : new UnreadableMessage(json, content.Problem!);
+    }
+
+    /// <summary>
+    /// Reads an event of a history room. Never throws: what is no message is an <see cref="UnreadableMessage"/>.
+    /// </summary>
+    /// <param name="value">The event, with its metadata.</param>
+    /// <param name="asHistory">
+    /// Whether the message is news to the reader: then it was posted as it stands now, even when the event is its latest edit.
+    /// </param>
+    /// <param name="isOwn">Whether this client sent the message.</param>
+    public static RoomEvent ReadEvent(TopicValue value, bool asHistory, Func<MessageId, bool> isOwn)
+    {
+        EventMetadata original = value.Original ?? value.Event!;
+        EventMetadata? edit = value.Original is null ? null : value.Event;
+        string json = TryGetJson(value) ?? "";
+        Content content = json.Length == 0 ? new Content(null, false, "It is no JSON value.") : ReadContent(json, isOwn);
+        return content switch
+        {
+            { IsMarkedRemoved: true } when edit is not null => new MessageRemoved(original, edit),
+            { Message: null } => new UnreadableMessage(json, content.Problem!) { Event = original, Edit = edit },
+            _ when edit is null || asHistory => new MessagePosted(content.Message with { Event = original, Edit = edit }),
+            _ => new MessageEdited(content.Message with { Event = original, Edit = edit }),
+        };
+    }
+
+    /// <summary>What identifies a message even after its removal. Never throws.</summary>
+    public static (MessageId? Id, DateTimeOffset? Timestamp) ReadStub(TopicValue value)
+    {
+        using JsonDocument? document = TryParse(TryGetJson(value) ?? "");
+        return (
+            FindScalar(document?.RootElement, IdField) is { } id ? ReadId(id) : null,
+            FindScalar(document?.RootElement, TimestampField) is { } timestamp
+                ? ReadTimestamp(new ChatMessage { Text = "" }, timestamp).Timestamp
+                : null);
+    }
+
+    private static string? TryGetJson(TopicValue value)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json);
-            JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object)
-            {
-                return new UnreadableMessage(json, $"It is a JSON {Describe(root.ValueKind)}, not an object.");
-            }
-
-            return root.TryGetProperty(TextField, out JsonElement text) && text.ValueKind == JsonValueKind.String
-                ? new MessagePosted(ReadMessage(root, text.GetString()!, isOwn))
-                : new UnreadableMessage(json, $"It has no field '{TextField}' that is a string.");
+            return value.ToJson();
         }
-        catch (JsonException)
+        catch (FormatException)
         {
-            return new UnreadableMessage(json, "It is not valid JSON, or nested too deeply.");
+            return null;
+        }
+    }
+
+    private static JsonDocument? TryParse(string json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json);
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            // An argument exception tells of half of a surrogate pair.
+            return null;
+        }
+    }
+
+    private static Content ReadContent(string json, Func<MessageId, bool> isOwn)
+    {
+        try
+        {
+            using JsonDocument? document = TryParse(json);
+            return document is null
+                ? new Content(null, false, "It is not valid JSON, or nested too deeply.")
+                : ReadContent(document.RootElement, isOwn);
         }
         catch (InvalidOperationException)
         {
-            return new UnreadableMessage(json, "It contains text that is not valid Unicode.");
+            return new Content(null, false, "It contains text that is not valid Unicode.");
         }
+    }
+
+    private static Content ReadContent(JsonElement root, Func<MessageId, bool> isOwn)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return new Content(null, false, $"It is a JSON {Describe(root.ValueKind)}, not an object.");
+        }
+
+        bool isMarkedRemoved = root.TryGetProperty(RemovedField, out JsonElement removed) && removed.ValueKind == JsonValueKind.True;
+        return root.TryGetProperty(TextField, out JsonElement text) && text.ValueKind == JsonValueKind.String
+            ? new Content(ReadMessage(root, text.GetString()!, isOwn), isMarkedRemoved, null)
+            : new Content(null, isMarkedRemoved, $"It has no field '{TextField}' that is a string.");
     }
 
     private static ChatMessage ReadMessage(JsonElement root, string text, Func<MessageId, bool> isOwn)
@@ -132,4 +248,39 @@ internal static class MessagePayload
         JsonValueKind.True or JsonValueKind.False => "Boolean",
         _ => "null",
     };
+
+    private static string WriteObject(int sizeHint, Action<Utf8JsonWriter> writeFields)
+    {
+        var buffer = new ArrayBufferWriter<byte>(sizeHint);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            writer.WriteStartObject();
+            writeFields(writer);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static bool IsRemovedMark(JsonProperty field) =>
+        field.NameEquals(RemovedField) && field.Value.ValueKind == JsonValueKind.True;
+
+    private static JsonElement? FindScalar(JsonElement? root, string name)
+    {
+        try
+        {
+            return root is { ValueKind: JsonValueKind.Object } fields && fields.TryGetProperty(name, out JsonElement value)
+                && value.ValueKind is (JsonValueKind.String or JsonValueKind.Number)
+                ? value
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Another field's name is not valid Unicode, and nothing can be looked up by name.
+            return null;
+        }
+    }
+
+    /// <summary>What a payload says: a message, or why it is none; and whether it would be a removal if it were an edit.</summary>
+    private readonly record struct Content(ChatMessage? Message, bool IsMarkedRemoved, string? Problem);
 }

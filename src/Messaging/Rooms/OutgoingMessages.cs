@@ -5,6 +5,12 @@ internal sealed class OutgoingMessages(MessagingOptions options, RecentIds ownId
 {
     private readonly string _displayName = options.DisplayName ?? options.Principal ?? "Anonymous";
 
+    /// <summary>The author whom the server will note.</summary>
+    public string Author { get; } = options.Principal ?? "";
+
+    /// <summary>Tries to send a message that the caller may send again.</summary>
+    public SharedSends UnderWay { get; } = new();
+
     public OutgoingMessage Create(string text, SendOptions? sendOptions)
     {
         CheckText(text);
@@ -22,10 +28,14 @@ internal sealed class OutgoingMessages(MessagingOptions options, RecentIds ownId
 
         DateTimeOffset timestamp = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         ownIds.Add(id);
-        return new OutgoingMessage(MessagePayload.Write(text, name, timestamp, id), new SendReceipt(id, timestamp));
+        return new OutgoingMessage(
+            MessagePayload.Write(text, name, timestamp, id), new SendReceipt(id, timestamp), HasGivenId: sendOptions?.Id is not null);
     }
 
-    private void CheckText(string text)
+    public bool IsOwn(MessageId id) => ownIds.Contains(id);
+
+    /// <summary>Refuses a text that may not be sent.</summary>
+    public void CheckText(string text)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         if (text.Length > options.MaximumTextLength)

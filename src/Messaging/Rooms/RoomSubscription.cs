@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Messaging.Diagnostics;
+using Messaging.Rooms.Reading;
 using Messaging.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ namespace Messaging.Rooms;
 /// left while another is joined cannot take the subscription away from it.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is not used holds nothing.")]
-internal sealed class RoomSubscription(RoomTopic topic, RoomFeed feed, ILogger logger)
+internal sealed class RoomSubscription(RoomTopic topic, IRoomFeed feed, ILogger logger)
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private ITopicSession? _session;
@@ -18,7 +19,7 @@ internal sealed class RoomSubscription(RoomTopic topic, RoomFeed feed, ILogger l
 
     public RoomTopic Topic => topic;
 
-    public RoomFeed Feed => feed;
+    public IRoomFeed Feed => feed;
 
     /// <summary>How many handles there are. Belongs to <see cref="JoinedRooms"/>, under its lock.</summary>
     public int Handles { get; set; }
@@ -75,11 +76,12 @@ internal sealed class RoomSubscription(RoomTopic topic, RoomFeed feed, ILogger l
         }
 
         _session = null;
-        _listener = feed.Restart();
-        session.AddListener(topic.Path, _listener);
+        _listener = feed.Restart(session, ConfirmAsync);
+        topic.Listen(session, _listener);
         try
         {
             await session.SubscribeAsync(topic.Path, cancellationToken).ConfigureAwait(false);
+            await feed.SettleAsync(_listener, cancellationToken).ConfigureAwait(false);
             _session = session;
         }
         catch
@@ -87,6 +89,34 @@ internal sealed class RoomSubscription(RoomTopic topic, RoomFeed feed, ILogger l
             // Not awaited: the caller may have given up. It is on the wire before the next attempt is.
             _ = UnsubscribeAsync(session);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Subscribes once more. In turn, so that it cannot bring back a subscription that is being ended. A server that refuses
+    /// has said all that it will; only a session that is lost leaves it open.
+    /// </summary>
+    private async Task<bool> ConfirmAsync(ITopicListener listener)
+    {
+        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (_session is not { } session || _listener != listener)
+            {
+                return false;
+            }
+
+            await session.SubscribeAsync(topic.Path, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (MessagingException failure)
+        {
+            logger.RenewalNotConfirmed(topic.Path, failure.Code, failure.Message);
+            return failure.Code != MessagingErrorCode.ConnectionLost;
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 

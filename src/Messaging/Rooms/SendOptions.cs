@@ -5,7 +5,7 @@ public sealed record SendOptions
 {
     /// <summary>
     /// The message's id. <see langword="null"/> (the default) gives it a new one. Set it to recognise the message
-    /// elsewhere, for example when the same message is sent once more after a failure.
+    /// elsewhere, and to send the same message once more after a failure: see <see cref="IChatRoom.SendAsync"/>.
     /// </summary>
     public MessageId? Id { get; init; }
 

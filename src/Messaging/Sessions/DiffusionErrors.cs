@@ -10,6 +10,7 @@ namespace Messaging.Sessions;
 internal static class DiffusionErrors
 {
     internal const string NoSuchTopic = "NoSuchTopicException";
+    internal const string NoSuchEvent = "NoSuchEventException";
     internal const string AuthenticationFailed = "AuthenticationException";
     internal const string NotPermitted = "SessionSecurityException";
     internal const string ExistingTopic = "ExistingTopicException";
@@ -41,6 +42,10 @@ internal static class DiffusionErrors
         _ when IsA(error, NotPermitted) => new MessagingException(
             MessagingErrorCode.NotPermitted,
             $"The principal has no permission for {what}. Ask the server's administrator for it. ({error.Message})",
+            innerException: error),
+        _ when IsA(error, NoSuchTopic) || IsA(error, NoSuchEvent) => new MessagingException(
+            MessagingErrorCode.MessageNotFound,
+            $"There is no such message, or the server does not retain it any more: {what} failed. ({error.Message})",
             innerException: error),
         _ when IsA(error, ExistingTopic) || IsA(error, IncompatibleTopic) => new MessagingException(
             MessagingErrorCode.RoomKindMismatch,

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Messaging.Diagnostics;
 using Microsoft.Extensions.Logging;
+using PushTechnology.ClientInterface.Client.Callbacks;
 using PushTechnology.ClientInterface.Client.Factories;
+using PushTechnology.ClientInterface.Client.Features.TimeSeries;
 using PushTechnology.ClientInterface.Client.Session;
 using PushTechnology.ClientInterface.Client.Topics;
 using PushTechnology.ClientInterface.Client.Topics.Details;
@@ -15,7 +17,7 @@ internal sealed class DiffusionSession : ITopicSession
     private readonly ISession _session;
     private readonly TaskCompletionSource<MessagingException> _end;
     private readonly ILogger _logger;
-    private readonly ConcurrentDictionary<ITopicListener, DiffusionValueStream> _streams = new();
+    private readonly ConcurrentDictionary<ITopicListener, IStream> _streams = new();
 
     /// <summary>Wraps a session that is open.</summary>
     /// <param name="session">The session.</param>
@@ -87,6 +89,64 @@ internal sealed class DiffusionSession : ITopicSession
         }
     }
 
+    public async Task<EventMetadata?> TryAppendJsonAsync(string path, string json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IJSON value = Diffusion.DataTypes.JSON.FromJSONString(json);
+            return DiffusionSeriesStream.ToMetadata(
+                await _session.TimeSeries.AppendAsync(path, value, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception error) when (DiffusionErrors.IsNoSuchTopic(error))
+        {
+            return null;
+        }
+        catch (Exception error) when (!IsCancellation(error, cancellationToken))
+        {
+            throw DiffusionErrors.FromCall(error, $"sending to the topic '{path}'");
+        }
+    }
+
+    public async Task<EventMetadata> EditJsonAsync(string path, long originalSequence, string json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IJSON value = Diffusion.DataTypes.JSON.FromJSONString(json);
+            return DiffusionSeriesStream.ToMetadata(
+                await _session.TimeSeries.EditAsync(path, originalSequence, value, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception error) when (!IsCancellation(error, cancellationToken))
+        {
+            throw DiffusionErrors.FromCall(error, $"editing event {originalSequence} of the topic '{path}'");
+        }
+    }
+
+    public async Task<IReadOnlyList<TopicValue>> QueryAsync(string path, SeriesQuery query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IQueryResult<IJSON> result = await DiffusionRangeQuery.Build(_session.TimeSeries.RangeQuery.As<IJSON>(), query)
+                .SelectFromAsync(path, cancellationToken)
+                .ConfigureAwait(false);
+            return [.. result.Events.Select(DiffusionSeriesStream.ToValue)];
+        }
+        catch (Exception error) when (DiffusionErrors.IsNoSuchTopic(error))
+        {
+            return [];
+        }
+        catch (Exception error) when (!IsCancellation(error, cancellationToken))
+        {
+            throw DiffusionErrors.FromCall(error, $"reading the history of the topic '{path}'");
+        }
+    }
+
+    public void AddSeriesListener(string path, ITopicListener listener)
+    {
+        var stream = new DiffusionSeriesStream(listener);
+        _streams[listener] = stream;
+        _session.Topics.AddTimeSeriesStream(Select(path), stream);
+    }
+
     public void AddListener(string path, ITopicListener listener)
     {
         var stream = new DiffusionValueStream(listener);
@@ -96,7 +156,7 @@ internal sealed class DiffusionSession : ITopicSession
 
     public void RemoveListener(ITopicListener listener)
     {
-        if (_streams.TryRemove(listener, out DiffusionValueStream? stream))
+        if (_streams.TryRemove(listener, out IStream? stream))
         {
             _session.Topics.RemoveStream(stream);
         }

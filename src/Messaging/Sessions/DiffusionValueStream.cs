@@ -32,7 +32,7 @@ internal sealed class DiffusionValueStream(ITopicListener listener) : IValueStre
     }
 
     /// <summary>The reasons are objects, not constants, in the vendor's API.</summary>
-    private static UnsubscribeCause ToCause(TopicUnsubscribeReason reason)
+    public static UnsubscribeCause ToCause(TopicUnsubscribeReason reason)
     {
         if (reason == TopicUnsubscribeReason.REMOVAL)
         {
@@ -47,17 +47,6 @@ internal sealed class DiffusionValueStream(ITopicListener listener) : IValueStre
 
     private sealed class Value(IJSON json) : TopicValue
     {
-        public override string ToJson()
-        {
-            try
-            {
-                return json.ToJSONString();
-            }
-            catch (Exception error)
-            {
-                // Whatever the SDK throws for bytes that are no JSON value, to a room it is one thing.
-                throw new FormatException("The topic's value is no JSON value.", error);
-            }
-        }
+        public override string ToJson() => DiffusionJson.ToText(json);
     }
 }

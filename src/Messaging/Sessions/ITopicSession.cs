@@ -26,8 +26,26 @@ internal interface ITopicSession : IAsyncDisposable
     /// <summary>Sets a JSON topic's value. <see langword="false"/>: there is no such topic.</summary>
     Task<bool> TrySetJsonAsync(string path, string json, CancellationToken cancellationToken);
 
-    /// <summary>Registers a listener for the path, locally. To be done before subscribing.</summary>
+    /// <summary>Appends an event to a JSON time series. <see langword="null"/>: there is no such topic.</summary>
+    Task<EventMetadata?> TryAppendJsonAsync(string path, string json, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Appends an edit of an original event. <see cref="MessagingErrorCode.MessageNotFound"/>: there is no such event, or no
+    /// such topic.
+    /// </summary>
+    Task<EventMetadata> EditJsonAsync(string path, long originalSequence, string json, CancellationToken cancellationToken);
+
+    /// <summary>Queries a JSON time series. Empty when nothing is selected, or when there is no such topic.</summary>
+    Task<IReadOnlyList<TopicValue>> QueryAsync(string path, SeriesQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Registers a listener for the JSON topic at the path, locally. To be done before subscribing.</summary>
     void AddListener(string path, ITopicListener listener);
+
+    /// <summary>
+    /// Registers a listener for the events of the JSON time series at the path, locally. To be done before subscribing: one
+    /// that is added later gets the latest event only.
+    /// </summary>
+    void AddSeriesListener(string path, ITopicListener listener);
 
     /// <summary>Removes a listener, locally. Unknown listeners are ignored.</summary>
     void RemoveListener(ITopicListener listener);

@@ -22,6 +22,23 @@ internal sealed class TimeLimitedSession(ITopicSession session, TimeSpan limit, 
             token => session.TrySetJsonAsync(path, json, token),
             cancellationToken);
 
+    public Task<EventMetadata?> TryAppendJsonAsync(string path, string json, CancellationToken cancellationToken) =>
+        LimitAsync(
+            $"sending to the topic '{path}'; whether the message was accepted is unknown",
+            token => session.TryAppendJsonAsync(path, json, token),
+            cancellationToken);
+
+    public Task<EventMetadata> EditJsonAsync(string path, long originalSequence, string json, CancellationToken cancellationToken) =>
+        LimitAsync(
+            $"editing event {originalSequence} of the topic '{path}'; whether the edit was accepted is unknown",
+            token => session.EditJsonAsync(path, originalSequence, json, token),
+            cancellationToken);
+
+    public Task<IReadOnlyList<TopicValue>> QueryAsync(string path, SeriesQuery query, CancellationToken cancellationToken) =>
+        LimitAsync($"reading the history of the topic '{path}'", token => session.QueryAsync(path, query, token), cancellationToken);
+
+    public void AddSeriesListener(string path, ITopicListener listener) => session.AddSeriesListener(path, listener);
+
     public void AddListener(string path, ITopicListener listener) => session.AddListener(path, listener);
 
     public void RemoveListener(ITopicListener listener) => session.RemoveListener(listener);

@@ -84,14 +84,20 @@ public sealed class JsSession : IAsyncDisposable
         RunAsync("set", new() { ["path"] = path, ["type"] = type, ["value"] = value, ["constraint"] = constraint });
 
     /// <summary>Adds the topic if it is missing and sets its value. True if it was created.</summary>
+    /// <param name="path">The topic.</param>
+    /// <param name="topicType">Its type.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="constraint">An update constraint, see <see cref="JsConstraint"/>.</param>
+    /// <param name="properties">The topic's properties.</param>
+    /// <param name="valueType">The data type of the value; null if it is that of the topic.</param>
     public async Task<bool> AddAndSetAsync(
-        string path, string topicType, JsonNode? value, JsonObject? constraint = null, JsonObject? properties = null)
+        string path, string topicType, JsonNode? value, JsonObject? constraint = null, JsonObject? properties = null, string? valueType = null)
     {
         const int created = 1;
         JsonElement result = await RunAsync("set", new()
         {
             ["path"] = path,
-            ["type"] = topicType.ToLowerInvariant(),
+            ["type"] = valueType ?? topicType.ToLowerInvariant(),
             ["value"] = value,
             ["constraint"] = constraint,
             ["specification"] = new JsonObject { ["type"] = topicType, ["properties"] = properties },
@@ -99,7 +105,31 @@ public sealed class JsSession : IAsyncDisposable
         return result.GetInt32() == created;
     }
 
-    /// <summary>Adds a value stream; null as selector makes it a fallback stream.</summary>
+    /// <summary>Appends to a time series topic.</summary>
+    /// <param name="path">The topic.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="type">The data type by the SDK's name; null lets the SDK infer it.</param>
+    /// <param name="timestamp">The time of the event in milliseconds since 1970; null for the server's.</param>
+    public async Task<JsMetadata> AppendAsync(string path, JsonNode? value, string? type = "json", long? timestamp = null) =>
+        JsMetadata.Of(await RunAsync("append", new() { ["path"] = path, ["value"] = value, ["type"] = type, ["timestamp"] = timestamp }));
+
+    /// <summary>Edits an event of a time series topic.</summary>
+    /// <param name="path">The topic.</param>
+    /// <param name="sequence">The sequence number of the original event.</param>
+    /// <param name="value">The new value.</param>
+    /// <param name="type">The data type by the SDK's name; null lets the SDK infer it.</param>
+    public async Task<JsMetadata> EditAsync(string path, long sequence, JsonNode? value, string? type = "json") =>
+        JsMetadata.Of(await RunAsync("edit", new() { ["path"] = path, ["sequence"] = sequence, ["value"] = value, ["type"] = type }));
+
+    /// <summary>Queries a time series topic.</summary>
+    /// <param name="path">The topic.</param>
+    /// <param name="steps">The calls on the range query in order, each <c>[method, arguments...]</c>: <c>["fromLast", 5]</c>.</param>
+    public async Task<JsQueryResult> QueryAsync(string path, params JsonArray[] steps) =>
+        new(await RunAsync("query", new() { ["path"] = path, ["steps"] = new JsonArray([.. steps]) }));
+
+    /// <summary>Adds a value stream.</summary>
+    /// <param name="selector">The topics; null makes it a fallback stream.</param>
+    /// <param name="type">The data type by the SDK's name: json, string, int64, double, binary, any, timeseries(json) ...</param>
     public async Task<JsStream> AddStreamAsync(string? selector, string type)
     {
         int id = Interlocked.Increment(ref _lastNumber);

@@ -22,6 +22,13 @@ public sealed class JsStream
     /// <summary>The next event's value.</summary>
     public async Task<JsonElement> NextValueAsync() => (await Events.NextAsync("value")).Value;
 
+    /// <summary>The next event, which has to be a value of a time series stream.</summary>
+    public async Task<JsSeriesEvent> NextSeriesEventAsync() => JsSeriesEvent.Of(await NextValueAsync());
+
+    /// <summary>The values of the next events of a time series stream, all of which have to be values.</summary>
+    public async Task<IReadOnlyList<JsSeriesEvent>> NextSeriesEventsAsync(int count) =>
+        [.. (await Events.NextValuesAsync(count)).Select(JsSeriesEvent.Of)];
+
     /// <summary>Closes the stream; subscriptions stay.</summary>
     public Task CloseAsync() => _close();
 }

@@ -1,11 +1,12 @@
+using System.Globalization;
 using Messaging.Sessions;
 
 namespace Messaging.Tests.Fakes;
 
-internal sealed class FakeSession(FakeServer server, int number) : ITopicSession
+internal sealed class FakeSession(FakeServer server, int number, string author) : ITopicSession
 {
     private readonly TaskCompletionSource<MessagingException> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<(string Path, ITopicListener Listener)> _listeners = [];
+    private readonly List<(string Path, ITopicListener Listener, bool IsSeries)> _listeners = [];
 
     public string Id { get; } = $"session-{number}";
 
@@ -17,13 +18,74 @@ internal sealed class FakeSession(FakeServer server, int number) : ITopicSession
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>The connection breaks.</summary>
-    public void Drop() =>
-        _ended.TrySetResult(new MessagingException(MessagingErrorCode.ConnectionLost, "dropped by the test", isTransient: true));
+    /// <summary>What the server sends of topics. The answer to a subscription waits behind the initial values.</summary>
+    public FakeLine Deliveries { get; } = new(server.Gate);
+
+    /// <summary>The answers to queries: of what the server had when it was asked, whatever else passes them.</summary>
+    public FakeLine QueryReplies { get; } = new(server.Gate);
+
+    /// <summary>Whether the next live value gets lost, as in a fail-over. What a subscription begins with never does.</summary>
+    public Func<bool> Loses { get; set; } = () => false;
+
+    /// <summary>So many of the next live values get lost.</summary>
+    public void LoseNext(int count) => Loses = () => count-- > 0;
+
+    /// <summary>How many announcements of a topic that this session selects are on their way.</summary>
+    public int Announcements { get; private set; }
+
+    /// <summary>How often this session asked to subscribe, each with its answer on the way.</summary>
+    public int SubscribeCalls { get; private set; }
+
+    /// <summary>How many of these were answered.</summary>
+    public int SubscribeAnswers { get; private set; }
+
+    /// <summary>The server ends the subscription by a rule of its own.</summary>
+    public void EndSubscription(string path)
+    {
+        Selections.Remove(path);
+        Tell(path, l => l.OnUnsubscribed(UnsubscribeCause.Server));
+    }
+
+    /// <summary>The server brings the subscription back.</summary>
+    public void RenewSubscription(string path)
+    {
+        if (Selections.Add(path) && server.Topics.TryGetValue(path, out FakeTopic? topic))
+        {
+            Announce(path, topic);
+        }
+    }
+
+    /// <summary>The server says that the topic is there, and what is in it.</summary>
+    public void Announce(string path, FakeTopic topic)
+    {
+        Announcements++;
+        Tell(path, l => l.OnSubscribed(topic.Description));
+        Deliveries.Pass(() => Announcements--);
+        foreach (TopicValue value in topic.InitialValues())
+        {
+            TellValue(path, value);
+        }
+    }
+
+    /// <summary>The connection breaks: what was on its way does not come any more, and who waits for an answer hears it.</summary>
+    public void Drop()
+    {
+        _ended.TrySetResult(Lost("dropped by the test"));
+        Deliveries.Open();
+        QueryReplies.Open();
+    }
 
     /// <summary>Calls this session's listeners of a path, as the SDK does.</summary>
-    public void Tell(string path, Action<ITopicListener> what) =>
-        _listeners.FindAll(l => l.Path == path).ForEach(l => what(l.Listener));
+    public void Tell(string path, Action<ITopicListener> what) => Deliver(path, (listener, _) => what(listener));
+
+    /// <summary>A value of a topic that is subscribed already.</summary>
+    public void Publish(string path, TopicValue value)
+    {
+        if (!Loses())
+        {
+            TellValue(path, value);
+        }
+    }
 
     public Task AddTopicAsync(string path, TopicDescription description, CancellationToken cancellationToken) =>
         CallAsync(
@@ -32,11 +94,11 @@ internal sealed class FakeSession(FakeServer server, int number) : ITopicSession
             {
                 if (!server.Topics.TryGetValue(path, out FakeTopic? topic))
                 {
-                    server.Topics.Add(path, new FakeTopic(description));
+                    server.Add(path, description);
                 }
                 else if (topic.Description.ToString() != description.ToString())
                 {
-                    throw new MessagingException(MessagingErrorCode.RoomKindMismatch, "another specification");
+                    throw Mismatch("another specification");
                 }
 
                 return true;
@@ -51,37 +113,79 @@ internal sealed class FakeSession(FakeServer server, int number) : ITopicSession
             $"set {path}",
             () =>
             {
-                if (!server.Topics.ContainsKey(path))
+                if (!server.Topics.TryGetValue(path, out FakeTopic? topic))
                 {
                     return false;
                 }
 
-                server.Put(path, json);
+                if (topic.Series is not null)
+                {
+                    server.Append(path, json, author);
+                }
+                else
+                {
+                    server.Put(path, json);
+                }
+
                 return true;
             },
             cancellationToken);
 
-    public void AddListener(string path, ITopicListener listener) => _listeners.Add((path, listener));
+    public Task<EventMetadata?> TryAppendJsonAsync(string path, string json, CancellationToken cancellationToken) =>
+        CallAsync(
+            $"append {path}",
+            () => SeriesAt(path) is null ? null : server.Append(path, json, author),
+            cancellationToken);
+
+    public Task<EventMetadata> EditJsonAsync(string path, long originalSequence, string json, CancellationToken cancellationToken) =>
+        CallAsync(
+            string.Create(CultureInfo.InvariantCulture, $"edit {path} {originalSequence}"),
+            () => SeriesAt(path)?.Events.Any(e => e.IsOriginal && e.Sequence == originalSequence) == true
+                ? server.Edit(path, originalSequence, json, author)
+                : throw new MessagingException(MessagingErrorCode.MessageNotFound, $"{path} has no original {originalSequence}"),
+            cancellationToken);
+
+    public async Task<IReadOnlyList<TopicValue>> QueryAsync(string path, SeriesQuery query, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<TopicValue> found = await CallAsync<IReadOnlyList<TopicValue>>(
+            $"query {path} {Line(query)}", () => SeriesAt(path)?.Query(query, server.CountsAnchor) ?? [], cancellationToken);
+        await PassAsync(QueryReplies, cancellationToken);
+        return found;
+    }
+
+    public void AddSeriesListener(string path, ITopicListener listener) => _listeners.Add((path, listener, true));
+
+    public void AddListener(string path, ITopicListener listener) => _listeners.Add((path, listener, false));
 
     public void RemoveListener(ITopicListener listener) => _listeners.RemoveAll(l => l.Listener == listener);
 
-    public Task SubscribeAsync(string path, CancellationToken cancellationToken) =>
-        CallAsync(
+    public async Task SubscribeAsync(string path, CancellationToken cancellationToken)
+    {
+        await CallAsync(
             $"subscribe {path}",
             () =>
             {
                 if (Selections.Add(path) && server.Topics.TryGetValue(path, out FakeTopic? topic))
                 {
-                    Tell(path, l => l.OnSubscribed(topic.Description));
-                    if (topic.Json is { } json)
-                    {
-                        Tell(path, l => l.OnValue(new FakeValue(json)));
-                    }
+                    Announce(path, topic);
                 }
 
                 return true;
             },
             cancellationToken);
+        await QueueAnswer();
+
+        Task QueueAnswer()
+        {
+            lock (server.Gate)
+            {
+                Task answer = PassAsync(Deliveries, cancellationToken);
+                Deliveries.Pass(() => SubscribeAnswers++);
+                SubscribeCalls++;
+                return answer;
+            }
+        }
+    }
 
     public Task UnsubscribeAsync(string path, CancellationToken cancellationToken) =>
         CallAsync($"unsubscribe {path}", () => Selections.Remove(path), cancellationToken);
@@ -93,8 +197,71 @@ internal sealed class FakeSession(FakeServer server, int number) : ITopicSession
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>A query as its line in the calls has it, such as <c>from 5 to next 100</c>.</summary>
+    private static string Line(SeriesQuery query)
+    {
+        string from = query.From switch
+        {
+            SeriesAnchor.At(var sequence) => $"{sequence}",
+            SeriesAnchor.AtTime(var time) => $"{time:O}",
+            SeriesAnchor.Last(var count) => $"last {count}",
+            _ => "start",
+        };
+        string to = query.To switch
+        {
+            SeriesSpan.At(var sequence) => $"{sequence}",
+            SeriesSpan.Next(var count) => $"next {count}",
+            SeriesSpan.Previous(var count) => $"previous {count}",
+            _ => "end",
+        };
+        return $"from {from} to {to}{(query.AllEdits ? " with edits" : "")}";
+    }
+
+    private static MessagingException Lost(string how) => new(MessagingErrorCode.ConnectionLost, how, isTransient: true);
+
+    private static MessagingException Mismatch(string what) => new(MessagingErrorCode.RoomKindMismatch, what);
+
+    private FakeSeries? SeriesAt(string path) =>
+        server.Topics.TryGetValue(path, out FakeTopic? topic) ? topic.Series ?? throw Mismatch("no time series") : null;
+
+    /// <summary>Value listeners hear the bare value of an event, series listeners hear nothing of other topics.</summary>
+    private void TellValue(string path, TopicValue value) =>
+        Deliver(path, (listener, isSeries) =>
+        {
+            if (value is FakeEvent && !isSeries)
+            {
+                listener.OnValue(new FakeValue(value.ToJson()));
+            }
+            else if (value is FakeEvent == isSeries)
+            {
+                listener.OnValue(value);
+            }
+        });
+
+    private void Deliver(string path, Action<ITopicListener, bool> what) =>
+        Deliveries.Pass(() =>
+        {
+            if (!Ended.IsCompleted)
+            {
+                _listeners.FindAll(l => l.Path == path).ForEach(l => what(l.Listener, l.IsSeries));
+            }
+        });
+
+    private async Task PassAsync(FakeLine line, CancellationToken cancellationToken)
+    {
+        Task passing = line.PassAsync();
+        if (!passing.IsCompleted)
+        {
+            await passing.WaitAsync(cancellationToken);
+            if (Ended.IsCompleted)
+            {
+                throw Lost("the session ended before the answer came");
+            }
+        }
+    }
+
     private Task<T> CallAsync<T>(string call, Func<T> answer, CancellationToken cancellationToken) =>
         Ended.IsCompleted
-            ? Task.FromException<T>(new MessagingException(MessagingErrorCode.ConnectionLost, "the session is over", isTransient: true))
+            ? Task.FromException<T>(Lost("the session is over"))
             : server.CallAsync(call, answer, cancellationToken);
 }

@@ -7,7 +7,9 @@ public abstract class RoomTest : LoggedTest
 
     protected const string Url = "ws://fake:8080";
 
-    internal FakeServer Server { get; } = new();
+    protected RoomTest() => Server = new FakeServer { Time = Time };
+
+    internal FakeServer Server { get; }
 
     protected ObservableTime Time { get; } = new();
 
@@ -16,7 +18,7 @@ public abstract class RoomTest : LoggedTest
     {
         var options = new MessagingOptions { Url = new Uri(Url) };
         configure?.Invoke(options);
-        var client = new MessagingClient(options, (_, _) => Server, Log, Time, () => 0.5);
+        var client = new MessagingClient(options, (o, _) => Server.As(o.Principal), Log, Time, () => 0.5);
         _clients.Add(client);
         return client;
     }

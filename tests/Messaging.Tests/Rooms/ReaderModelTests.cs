@@ -1,5 +1,6 @@
 using CsCheck;
 using Messaging.Rooms;
+using Messaging.Rooms.Reading;
 using Messaging.Sessions;
 using Messaging.Tests.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -30,8 +31,9 @@ public sealed class ReaderModelTests
 
     private sealed class Run
     {
-        private readonly RoomFeed _feed = new("Chat/lobby", new RecentIds(), NullLogger.Instance);
-        private readonly RoomReader _reader;
+        private static readonly FakeSession NoSession = new(new FakeServer(), 0, "");
+        private readonly LiveFeed _feed = new("Chat/lobby", new RecentIds(), NullLogger.Instance);
+        private readonly IRoomReader _reader;
         private readonly IAsyncEnumerator<RoomEvent> _events;
         private ITopicListener _listener;
         private int _put;
@@ -40,9 +42,9 @@ public sealed class ReaderModelTests
 
         public Run(int capacity)
         {
-            _listener = _feed.Restart();
-            _reader = new RoomReader(this, capacity);
-            _events = _reader.ReadAsync(_feed.Add(_reader), CancellationToken.None).GetAsyncEnumerator();
+            _listener = _feed.Restart(NoSession, _ => Task.FromResult(false));
+            _reader = _feed.Open(this, ReadFrom.Latest(1), new RoomOptions { ReaderBufferCapacity = capacity });
+            _events = _reader.ReadAsync(CancellationToken.None).GetAsyncEnumerator();
             TryReadOne().Should().Be(new CaughtUp());
         }
 
@@ -58,7 +60,7 @@ public sealed class ReaderModelTests
                     case Step.Read when HasUnread && !ReadOne():
                         return false;
                     case Step.ReplaceSession:
-                        _listener = _feed.Restart();
+                        _listener = _feed.Restart(NoSession, _ => Task.FromResult(false));
                         break;
                     case Step.EndSubscription:
                         _listener.OnUnsubscribed(UnsubscribeCause.Server);

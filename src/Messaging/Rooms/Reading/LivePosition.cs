@@ -1,6 +1,6 @@
-namespace Messaging.Rooms;
+namespace Messaging.Rooms.Reading;
 
 /// <summary>Where a feed stands.</summary>
 /// <param name="Latest">The latest event; what comes next counts on from it.</param>
 /// <param name="Held">The message that the topic holds; <see langword="null"/> when it holds none.</param>
-internal readonly record struct FeedPosition(RoomItem Latest, RoomItem? Held);
+internal readonly record struct LivePosition(LiveItem Latest, LiveItem? Held);

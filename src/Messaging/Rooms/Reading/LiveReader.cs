@@ -1,57 +1,62 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
-namespace Messaging.Rooms;
+namespace Messaging.Rooms.Reading;
 
 /// <summary>
 /// The buffer between a room's feed and one enumeration. The feed offers, without waiting; when the buffer is full the
 /// oldest item makes room, and the reader finds the hole by the items' counts.
 /// </summary>
-internal sealed class RoomReader
+internal sealed class LiveReader : IRoomReader
 {
-    private readonly Channel<RoomItem> _buffer;
+    private readonly LivePosition _start;
+    private readonly Action<LiveReader> _remove;
+    private readonly Channel<LiveItem> _buffer;
     private MessagingException? _failure;
 
-    public RoomReader(object owner, int capacity)
+    /// <summary>Makes a reader that is offered every item from now on.</summary>
+    /// <param name="owner">The handle that has to end it.</param>
+    /// <param name="start">Where the feed stands.</param>
+    /// <param name="capacity">How many items are buffered.</param>
+    /// <param name="remove">Takes the reader from its feed.</param>
+    public LiveReader(object owner, LivePosition start, int capacity, Action<LiveReader> remove)
     {
         Owner = owner;
-        _buffer = Channel.CreateBounded<RoomItem>(new BoundedChannelOptions(capacity)
+        _start = start;
+        _remove = remove;
+        _buffer = Channel.CreateBounded<LiveItem>(new BoundedChannelOptions(capacity)
         {
             FullMode = BoundedChannelFullMode.DropOldest,
             SingleReader = true,
         });
     }
 
-    /// <summary>Whose reader this is: the handle that has to end it.</summary>
     public object Owner { get; }
 
-    public void Offer(RoomItem item) => _buffer.Writer.TryWrite(item);
+    public void Offer(LiveItem item) => _buffer.Writer.TryWrite(item);
 
-    /// <summary>Ends the enumeration after what is buffered: with the failure, or normally.</summary>
     public void End(MessagingException? failure)
     {
         Interlocked.CompareExchange(ref _failure, failure, null);
         _buffer.Writer.TryComplete();
     }
 
-    /// <summary>Enumerates what the room holds, <see cref="CaughtUp"/>, and what comes.</summary>
-    /// <param name="start">Where the feed stood when this reader was added to it.</param>
-    /// <param name="cancellationToken">Ends the enumeration.</param>
-    public async IAsyncEnumerable<RoomEvent> ReadAsync(
-        FeedPosition start, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public void Dispose() => _remove(this);
+
+    public async IAsyncEnumerable<RoomEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        RoomEvent? message = start.Held?.Event;
+        RoomEvent? message = _start.Held?.Event;
         if (message is not null)
         {
             yield return message;
         }
 
         yield return new CaughtUp();
-        RoomItem previous = start.Latest;
+        LiveItem previous = _start.Latest;
         while (await _buffer.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            while (_buffer.Reader.TryRead(out RoomItem? item))
+            while (_buffer.Reader.TryRead(out LiveItem? item))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (FindHole(previous, item) is { } hole)
@@ -79,7 +84,7 @@ internal sealed class RoomReader
     }
 
     /// <summary>How much is missing is unknown when what was dropped contains a gap itself.</summary>
-    private static Gap? FindHole(RoomItem previous, RoomItem item)
+    private static Gap? FindHole(LiveItem previous, LiveItem item)
     {
         long messages = item.Messages - previous.Messages - (item.IsGap ? 0 : 1);
         long gaps = item.Gaps - previous.Gaps - (item.IsGap ? 1 : 0);

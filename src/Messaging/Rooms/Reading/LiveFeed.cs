@@ -2,30 +2,27 @@ using Messaging.Diagnostics;
 using Messaging.Sessions;
 using Microsoft.Extensions.Logging;
 
-namespace Messaging.Rooms;
+namespace Messaging.Rooms.Reading;
 
 /// <summary>
-/// Hands what a session says about a room's topic to the room's readers. Outlives sessions: each gets a listener of its
-/// own, and what a former one still says is ignored.
+/// The feed of a <see cref="RoomKind.Live"/> room: its topic holds the last message and nothing else.
 /// </summary>
 /// <remarks>
 /// The session's thread comes in through the listener. It appends to the readers' buffers and nothing else: decoding is
 /// the readers' business, logging goes to the thread pool, and the lock is held elsewhere only to add or remove a reader.
 /// </remarks>
-internal sealed class RoomFeed(string topicPath, RecentIds ownIds, ILogger logger)
+internal sealed class LiveFeed(string topicPath, RecentIds ownIds, ILogger logger) : IRoomFeed
 {
     private readonly Lock _lock = new();
-    private readonly List<RoomReader> _readers = [];
-    private RoomItem _latest = RoomItem.Beginning;
-    private RoomItem? _held;
-    private RoomItem? _replacement;
+    private readonly ReaderSet<LiveReader> _readers = new();
+    private LiveItem _latest = LiveItem.Beginning;
+    private LiveItem? _held;
+    private LiveItem? _replacement;
     private Listener? _listener;
     private bool _replaying;
-    private bool _closed;
-    private MessagingException? _failure;
 
-    /// <summary>Begins anew on a session: a listener for it, and a gap unless it is the first.</summary>
-    public ITopicListener Restart()
+    /// <summary>A listener for the session, and a gap unless it is the first.</summary>
+    public ITopicListener Restart(ITopicSession session, Func<ITopicListener, Task<bool>> confirmAsync)
     {
         lock (_lock)
         {
@@ -38,30 +35,50 @@ internal sealed class RoomFeed(string topicPath, RecentIds ownIds, ILogger logge
 
             _held = null;
             _replaying = true;
-            _failure = null;
+            _readers.Revive();
             return _listener = new Listener(this);
         }
     }
 
-    /// <summary>From now on the reader is offered every event.</summary>
-    public FeedPosition Add(RoomReader reader)
+    /// <summary>The topic's value is a message like any other: there is nothing to wait for.</summary>
+    public Task SettleAsync(ITopicListener listener, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public IRoomReader Open(object owner, ReadFrom from, RoomOptions options)
     {
         lock (_lock)
         {
-            if (_closed || _failure is not null)
-            {
-                reader.End(_failure);
-            }
-            else
-            {
-                _readers.Add(reader);
-            }
-
-            return new FeedPosition(_latest, _held);
+            var start = new LivePosition(_latest, from.Count == 0 ? null : _held);
+            var reader = new LiveReader(owner, start, options.ReaderBufferCapacity, Remove);
+            _readers.Add(reader);
+            return reader;
         }
     }
 
-    public void Remove(RoomReader reader)
+    public void EndReadersOf(object owner)
+    {
+        lock (_lock)
+        {
+            _readers.EndOf(owner);
+        }
+    }
+
+    public void Fail(MessagingException failure)
+    {
+        lock (_lock)
+        {
+            _readers.EndAll(failure, closed: false);
+        }
+    }
+
+    public void Close(MessagingException? failure)
+    {
+        lock (_lock)
+        {
+            _readers.EndAll(failure, closed: true);
+        }
+    }
+
+    private void Remove(LiveReader reader)
     {
         lock (_lock)
         {
@@ -69,40 +86,10 @@ internal sealed class RoomFeed(string topicPath, RecentIds ownIds, ILogger logge
         }
     }
 
-    /// <summary>Ends the readers of one handle normally.</summary>
-    public void EndReadersOf(object owner)
-    {
-        lock (_lock)
-        {
-            _readers.Where(reader => reader.Owner == owner).ToList().ForEach(reader => reader.End(null));
-            _readers.RemoveAll(reader => reader.Owner == owner);
-        }
-    }
-
-    /// <summary>Ends all readers with a failure, and those that are added before the next <see cref="Restart"/>.</summary>
-    public void Fail(MessagingException failure) => EndAll(failure, closed: false);
-
-    /// <summary>Ends all readers for good: with the failure, or normally.</summary>
-    public void Close(MessagingException? failure) => EndAll(failure, closed: true);
-
-    private void EndAll(MessagingException? failure, bool closed)
-    {
-        lock (_lock)
-        {
-            _closed |= closed;
-            _failure = failure;
-            _readers.ForEach(reader => reader.End(failure));
-            _readers.Clear();
-        }
-    }
-
-    private void Append(RoomItem item)
+    private void Append(LiveItem item)
     {
         _latest = item;
-        foreach (RoomReader reader in _readers)
-        {
-            reader.Offer(item);
-        }
+        _readers.ForEach(reader => reader.Offer(item));
     }
 
     private void OnValue(Listener from, TopicValue value)
@@ -166,7 +153,7 @@ internal sealed class RoomFeed(string topicPath, RecentIds ownIds, ILogger logge
 
     private void LogLater(Action<ILogger> log) => ThreadPool.UnsafeQueueUserWorkItem(_ => log(logger), null);
 
-    private sealed class Listener(RoomFeed feed) : ITopicListener
+    private sealed class Listener(LiveFeed feed) : ITopicListener
     {
         public void OnSubscribed(TopicDescription description)
         {

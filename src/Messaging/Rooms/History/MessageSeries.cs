@@ -1,0 +1,39 @@
+using Messaging.Sessions;
+
+namespace Messaging.Rooms.History;
+
+/// <summary>The time series of a room, asked for messages. Thread-safe.</summary>
+/// <param name="path">The topic.</param>
+/// <param name="session">Gives the session to ask, or says why there is none.</param>
+internal sealed class MessageSeries(string path, Func<ITopicSession> session)
+{
+    public string Path => path;
+
+    /// <summary>Messages as they stand, one event for each, in the order of the room.</summary>
+    public async Task<IReadOnlyList<TopicValue>> QueryAsync(SeriesQuery query, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<TopicValue> found = await session().QueryAsync(path, query, cancellationToken).ConfigureAwait(false);
+        return [.. found.GroupBy(value => MessageOf(value).Sequence).OrderBy(versions => versions.Key).Select(Latest)];
+    }
+
+    /// <summary>A message as it stands; <see langword="null"/> when there is none of this number, or no more.</summary>
+    public async Task<TopicValue?> FindAsync(long sequence, CancellationToken cancellationToken)
+    {
+        var query = new SeriesQuery(new SeriesAnchor.At(sequence), new SeriesSpan.At(sequence));
+        IReadOnlyList<TopicValue> found = await QueryAsync(query, cancellationToken).ConfigureAwait(false);
+        return found.FirstOrDefault(value => MessageOf(value).Sequence == sequence);
+    }
+
+    /// <summary>All versions of a message, the oldest first.</summary>
+    public async Task<IReadOnlyList<TopicValue>> FindVersionsAsync(long sequence, CancellationToken cancellationToken)
+    {
+        var query = new SeriesQuery(new SeriesAnchor.At(sequence), new SeriesSpan.At(sequence), AllEdits: true);
+        IReadOnlyList<TopicValue> found = await session().QueryAsync(path, query, cancellationToken).ConfigureAwait(false);
+        return [.. found.Where(value => MessageOf(value).Sequence == sequence).OrderBy(value => value.Event!.Sequence)];
+    }
+
+    /// <summary>The event that posted the message of which this is a version.</summary>
+    public static EventMetadata MessageOf(TopicValue value) => value.Original ?? value.Event!;
+
+    private static TopicValue Latest(IEnumerable<TopicValue> versions) => versions.MaxBy(value => value.Event!.Sequence)!;
+}

@@ -1,0 +1,307 @@
+using Messaging.Diagnostics;
+using Messaging.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace Messaging.Rooms.Reading;
+
+/// <summary>
+/// The feed of a <see cref="RoomKind.History"/> room. Keeps the latest messages, so that readers start and repair without
+/// asking the server, and numbers what it offers them, so that they see what they missed.
+/// </summary>
+/// <remarks>
+/// <para>The session's thread comes in through the listener. Under a short lock it appends to the timeline and to the readers'
+/// buffers and does nothing else: decoding and queries are the readers' business, logging goes to the thread pool.</para>
+/// <para>What a subscription begins with is gathered apart and takes the place of the former timeline when it is complete,
+/// so nobody sees half of it. When the server renews the subscription by itself nothing says so; then the feed subscribes
+/// once more, because the answer comes behind it.</para>
+/// </remarks>
+internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, ILogger logger) : IRoomFeed
+{
+    private static readonly SeriesQuery Latest = new(new SeriesAnchor.Last(1), new SeriesSpan.End());
+
+    private readonly Lock _lock = new();
+    private readonly ReaderSet<HistoryReader> _readers = new();
+    private Timeline _timeline = new(series: 0, topic.TimelineCapacity);
+    private Timeline? _incoming;
+    private Listener? _listener;
+    private ITopicSession? _session;
+    private GapReason _cause;
+    private int _series;
+    private long _items;
+    private bool _isSubscribing;
+    private bool _hasEnded;
+    private bool _isAllRetained;
+    private bool _isNothingDelivered;
+
+    public string TopicPath => topic.Path;
+
+    public ITopicListener Restart(ITopicSession session, Func<ITopicListener, Task<bool>> confirmAsync)
+    {
+        lock (_lock)
+        {
+            _listener = new Listener(this, session, confirmAsync);
+            _isSubscribing = true;
+            _hasEnded = false;
+            BeginIncoming(GapReason.SessionReplaced);
+            _readers.Revive();
+            return _listener;
+        }
+    }
+
+    public async Task SettleAsync(ITopicListener listener, CancellationToken cancellationToken)
+    {
+        if (NeedsLatest(listener) is { } session)
+        {
+            AddInitial(listener, await session.QueryAsync(topic.Path, Latest, cancellationToken).ConfigureAwait(false));
+        }
+
+        lock (_lock)
+        {
+            if (listener == _listener && _incoming is { } incoming)
+            {
+                Settle(_listener, incoming);
+            }
+        }
+    }
+
+    public IRoomReader Open(object owner, ReadFrom from, RoomOptions options)
+    {
+        lock (_lock)
+        {
+            var reader = new HistoryReader(this, owner, from, options, Snapshot(), logger);
+            _readers.Add(reader);
+            return reader;
+        }
+    }
+
+    public void Remove(HistoryReader reader)
+    {
+        lock (_lock)
+        {
+            _readers.Remove(reader);
+        }
+    }
+
+    public void EndReadersOf(object owner)
+    {
+        lock (_lock)
+        {
+            _readers.EndOf(owner);
+        }
+    }
+
+    public void Fail(MessagingException failure)
+    {
+        lock (_lock)
+        {
+            _readers.EndAll(failure, closed: false);
+        }
+    }
+
+    public void Close(MessagingException? failure)
+    {
+        lock (_lock)
+        {
+            _readers.EndAll(failure, closed: true);
+        }
+    }
+
+    /// <summary>What is known of the room now.</summary>
+    public TimelineSnapshot Look()
+    {
+        lock (_lock)
+        {
+            return Snapshot();
+        }
+    }
+
+    /// <summary>
+    /// A message as it stands; <see langword="null"/> when it is not among the latest, or nobody tells how they stand just now.
+    /// </summary>
+    public SeriesEvent? Find(long sequence)
+    {
+        lock (_lock)
+        {
+            return _hasEnded || _incoming is not null ? null : _timeline.Find(sequence);
+        }
+    }
+
+    /// <summary>Makes an event of what a session delivers.</summary>
+    public SeriesEvent ToEvent(TopicValue value) => new(value, Decode);
+
+    private TimelineSnapshot Snapshot() =>
+        new(_session, _items, _timeline.Series, _timeline.Start, _timeline.Last, _hasEnded, [.. _timeline.Messages]);
+
+    private void BeginIncoming(GapReason cause)
+    {
+        _incoming = new Timeline(_series, topic.TimelineCapacity);
+        _cause = cause;
+        _isAllRetained = false;
+        _isNothingDelivered = false;
+    }
+
+    /// <summary>
+    /// Where to ask for the latest message, when a subscription begins with nothing although there may be something:
+    /// what follows has to be told apart from what was before.
+    /// </summary>
+    private ITopicSession? NeedsLatest(ITopicListener listener)
+    {
+        lock (_lock)
+        {
+            return listener == _listener && _isNothingDelivered && _incoming is { Last: < 0 } ? _listener.Session : null;
+        }
+    }
+
+    private void AddInitial(ITopicListener listener, IReadOnlyList<TopicValue> values)
+    {
+        lock (_lock)
+        {
+            if (listener == _listener && _incoming is { } incoming)
+            {
+                values.Select(ToEvent).ToList().ForEach(incoming.AddInitial);
+            }
+        }
+    }
+
+    private void Settle(Listener listener, Timeline incoming)
+    {
+        incoming.EndInitial(_isAllRetained);
+        if (incoming.MayContinue(_timeline))
+        {
+            incoming.ExtendTo(_timeline);
+        }
+        else
+        {
+            incoming.Series = ++_series;
+        }
+
+        _session = listener.Session;
+        _timeline = incoming;
+        _incoming = null;
+        _isSubscribing = false;
+        Offer(new HistoryItem.Renewed(++_items, _timeline.Series, _timeline.Last, _cause));
+    }
+
+    private void Offer(HistoryItem item) => _readers.ForEach(reader => reader.Offer(item));
+
+    private void OnSubscribed(Listener from, TopicDescription description)
+    {
+        lock (_lock)
+        {
+            if (from != _listener)
+            {
+                return;
+            }
+
+            if (!_isSubscribing)
+            {
+                BeginIncoming(_hasEnded ? GapReason.SubscriptionEnded : GapReason.EventsLost);
+                Timeline incoming = _incoming!;
+                _ = Task.Run(() => ConfirmAsync(from, incoming));
+            }
+
+            _hasEnded = false;
+            _isAllRetained = RoomTopic.DeliversAllRetained(description);
+            _isNothingDelivered = RoomTopic.DeliversNothing(description);
+        }
+    }
+
+    private void OnValue(Listener from, TopicValue value)
+    {
+        SeriesEvent @event = ToEvent(value);
+        lock (_lock)
+        {
+            if (from != _listener)
+            {
+                return;
+            }
+
+            if (_incoming is not null)
+            {
+                _incoming.AddInitial(@event);
+            }
+            else if (_timeline.Append(@event))
+            {
+                Offer(new HistoryItem.Happened(++_items, _timeline.Series, @event));
+            }
+        }
+    }
+
+    private void OnUnsubscribed(Listener from, UnsubscribeCause cause)
+    {
+        lock (_lock)
+        {
+            if (from != _listener)
+            {
+                return;
+            }
+
+            switch (cause)
+            {
+                case UnsubscribeCause.TopicRemoved:
+                    Forget();
+                    LogLater(l => l.RoomTopicRemoved(topic.Path));
+                    break;
+                case UnsubscribeCause.Server:
+                    _hasEnded = true;
+                    Offer(new HistoryItem.Ended(++_items, _timeline.Series, _timeline.Last));
+                    LogLater(l => l.SubscriptionEnded(topic.Path));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The topic is gone. Whatever comes to its path is another series.</summary>
+    private void Forget()
+    {
+        _timeline = new Timeline(++_series, topic.TimelineCapacity);
+        if (_isSubscribing)
+        {
+            BeginIncoming(_cause);
+        }
+        else
+        {
+            _incoming = null;
+        }
+    }
+
+    /// <summary>Waits until what the server's own renewal of the subscription begins with is complete.</summary>
+    private async Task ConfirmAsync(Listener listener, Timeline incoming)
+    {
+        bool isConfirmed = await listener.ConfirmAsync().ConfigureAwait(false);
+        lock (_lock)
+        {
+            if (isConfirmed && _incoming == incoming)
+            {
+                Settle(listener, incoming);
+            }
+        }
+    }
+
+    private RoomEvent Decode(TopicValue value)
+    {
+        RoomEvent decoded = MessagePayload.ReadEvent(value, asHistory: false, ownIds.Contains);
+        if (decoded is UnreadableMessage unreadable)
+        {
+            logger.UnreadableMessage(topic.Path, unreadable.Problem);
+        }
+
+        return decoded;
+    }
+
+    private void LogLater(Action<ILogger> log) => ThreadPool.UnsafeQueueUserWorkItem(_ => log(logger), null);
+
+    private sealed class Listener(HistoryFeed feed, ITopicSession session, Func<ITopicListener, Task<bool>> confirmAsync)
+        : ITopicListener
+    {
+        public ITopicSession Session => session;
+
+        public Task<bool> ConfirmAsync() => confirmAsync(this);
+
+        public void OnSubscribed(TopicDescription description) => feed.OnSubscribed(this, description);
+
+        public void OnValue(TopicValue value) => feed.OnValue(this, value);
+
+        public void OnUnsubscribed(UnsubscribeCause cause) => feed.OnUnsubscribed(this, cause);
+    }
+}

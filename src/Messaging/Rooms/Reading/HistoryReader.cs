@@ -1,0 +1,198 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace Messaging.Rooms.Reading;
+
+/// <summary>
+/// One enumeration of a <see cref="RoomKind.History"/> room. The feed offers items, without waiting; here they are told one
+/// by one, as long as their numbers follow each other. Where something is missing, a <see cref="CatchUp"/> brings the reader
+/// to what the feed knows by then, and all items up to there are done with.
+/// </summary>
+internal sealed class HistoryReader : IRoomReader
+{
+    private readonly HistoryFeed _feed;
+    private readonly ReadFrom _from;
+    private readonly RoomOptions _options;
+    private readonly TimelineSnapshot _opened;
+    private readonly ILogger _logger;
+    private readonly Channel<HistoryItem> _buffer;
+    private readonly ReadCursor _cursor = new();
+    private MessagingException? _failure;
+
+    // Why something is missing, and null when nothing is. At the beginning it is everything.
+    private GapReason? _missing = GapReason.NotRetained;
+    private long _item;
+    private bool _isCaughtUp;
+    private bool _isOver;
+
+    /// <summary>Makes a reader that has to be offered every item from now on.</summary>
+    /// <param name="feed">The room's feed.</param>
+    /// <param name="owner">The handle that has to end it.</param>
+    /// <param name="from">Where it starts.</param>
+    /// <param name="options">How it reads.</param>
+    /// <param name="opened">What the feed knows at this moment.</param>
+    /// <param name="logger">Where to log.</param>
+    public HistoryReader(
+        HistoryFeed feed, object owner, ReadFrom from, RoomOptions options, TimelineSnapshot opened, ILogger logger)
+    {
+        _feed = feed;
+        Owner = owner;
+        _from = from;
+        _options = options;
+        _opened = opened;
+        _logger = logger;
+        _buffer = Channel.CreateBounded<HistoryItem>(new BoundedChannelOptions(options.ReaderBufferCapacity)
+        {
+            FullMode = options.Overflow == ReaderOverflow.Fail ? BoundedChannelFullMode.Wait : BoundedChannelFullMode.DropOldest,
+            SingleReader = true,
+        });
+    }
+
+    public object Owner { get; }
+
+    public void Offer(HistoryItem item)
+    {
+        if (!_buffer.Writer.TryWrite(item))
+        {
+            End(new MessagingException(
+                MessagingErrorCode.ReaderTooSlow,
+                $"A reader of '{_feed.TopicPath}' did not keep up: its buffer of {_options.ReaderBufferCapacity} events is full. "
+                + $"Read again, and faster, or choose another {nameof(RoomOptions)}.{nameof(RoomOptions.Overflow)}.",
+                isTransient: true));
+        }
+    }
+
+    public void End(MessagingException? failure)
+    {
+        Interlocked.CompareExchange(ref _failure, failure, null);
+        _buffer.Writer.TryComplete();
+    }
+
+    public void Dispose() => _feed.Remove(this);
+
+    public async IAsyncEnumerable<RoomEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        for (TimelineSnapshot known = _opened; !_isOver; known = _feed.Look())
+        {
+            var catchUp = new CatchUp(_feed, _from, _cursor, known, _missing!.Value, _logger);
+            await foreach (RoomEvent roomEvent in catchUp.RunAsync(cancellationToken).ConfigureAwait(false))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return roomEvent;
+            }
+
+            foreach (RoomEvent roomEvent in Arrive(known, catchUp.IsInterrupted))
+            {
+                yield return roomEvent;
+            }
+
+            await foreach (RoomEvent roomEvent in FollowAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return roomEvent;
+            }
+        }
+
+        if (_failure is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private IEnumerable<RoomEvent> Arrive(TimelineSnapshot known, bool isInterrupted)
+    {
+        _item = known.Item;
+        if (isInterrupted)
+        {
+            yield break;
+        }
+
+        _missing = null;
+        if (!_isCaughtUp)
+        {
+            _isCaughtUp = true;
+            yield return new CaughtUp();
+        }
+
+        if (known.HasEnded)
+        {
+            yield return NewEnd();
+        }
+    }
+
+    /// <summary>
+    /// Tells what is offered, up to where something is missing, or to the end. If it is missing already, because a session was
+    /// lost, whatever is offered is a reason to try again.
+    /// </summary>
+    private async IAsyncEnumerable<RoomEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (await _buffer.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            while (_buffer.Reader.TryRead(out HistoryItem? item))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (item.Number <= _item)
+                {
+                    continue;
+                }
+
+                if (PassOverDropped(item) is { } gap)
+                {
+                    yield return gap;
+                }
+
+                _missing ??= FindMissing(item);
+                _item = item.Number;
+                if (_missing is not null)
+                {
+                    yield break;
+                }
+
+                if (Tell(item) is { } roomEvent)
+                {
+                    yield return roomEvent;
+                }
+            }
+        }
+
+        _isOver = true;
+    }
+
+    /// <summary>
+    /// With <see cref="ReaderOverflow.DropOldest"/>, puts a gap in the place of what was dropped before the item. Not if the
+    /// series is another one behind it: that has to be said, and there is nothing to go on from.
+    /// </summary>
+    private Gap? PassOverDropped(HistoryItem item)
+    {
+        if (_missing is not null || _options.Overflow != ReaderOverflow.DropOldest || item.Number == _item + 1
+            || item.Series != _cursor.Series)
+        {
+            return null;
+        }
+
+        _item = item.Number - 1;
+        long after = _cursor.Position;
+        long? before = item is HistoryItem.Happened ? item.Last : null;
+        long position = before - 1 ?? item.Last;
+        _cursor.MoveTo(position);
+        return position == after ? null : new Gap(GapReason.ReaderTooSlow, position - after) { After = after < 0 ? null : after, Before = before };
+    }
+
+    private GapReason? FindMissing(HistoryItem item) => item switch
+    {
+        _ when item.Number > _item + 1 => GapReason.ReaderTooSlow,
+        HistoryItem.Renewed renewed => renewed.Cause,
+        HistoryItem.Happened when item.Series != _cursor.Series || item.Last > _cursor.Position + 1 => GapReason.EventsLost,
+        _ => null,
+    };
+
+    private RoomEvent? Tell(HistoryItem item) => item switch
+    {
+        HistoryItem.Happened happened when _cursor.Follow(happened.Event) => happened.Event.AsChange,
+        HistoryItem.Ended => NewEnd(),
+        _ => null,
+    };
+
+    private Gap NewEnd() => new(GapReason.SubscriptionEnded) { After = _cursor.Position < 0 ? null : _cursor.Position };
+}

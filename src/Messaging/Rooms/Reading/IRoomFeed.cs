@@ -1,0 +1,39 @@
+using Messaging.Sessions;
+
+namespace Messaging.Rooms.Reading;
+
+/// <summary>
+/// Hands what sessions say about a room's topic to the room's readers. Outlives sessions: each gets a listener of its own,
+/// and what a former one still says is ignored. Thread-safe.
+/// </summary>
+internal interface IRoomFeed
+{
+    /// <summary>Begins anew on a session: a listener for it, to be registered before subscribing.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="confirmAsync">
+    /// Asks the server to confirm the listener's subscription once more: the answer comes behind whatever the server had to
+    /// say before. <see langword="false"/> when the listener is not in use any more.
+    /// </param>
+    ITopicListener Restart(ITopicSession session, Func<ITopicListener, Task<bool>> confirmAsync);
+
+    /// <summary>The server has confirmed the subscription that the listener is for: what the topic held has been told.</summary>
+    /// <param name="listener">The listener.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="MessagingException">The feed had to ask for more, and that failed.</exception>
+    Task SettleAsync(ITopicListener listener, CancellationToken cancellationToken);
+
+    /// <summary>From now on the reader misses nothing.</summary>
+    /// <param name="owner">The handle that has to end the reader.</param>
+    /// <param name="from">Where it starts.</param>
+    /// <param name="options">How it reads.</param>
+    IRoomReader Open(object owner, ReadFrom from, RoomOptions options);
+
+    /// <summary>Ends the readers of one handle normally.</summary>
+    void EndReadersOf(object owner);
+
+    /// <summary>Ends all readers with a failure, and those that are opened before the next <see cref="Restart"/>.</summary>
+    void Fail(MessagingException failure);
+
+    /// <summary>Ends all readers for good: with the failure, or normally.</summary>
+    void Close(MessagingException? failure);
+}

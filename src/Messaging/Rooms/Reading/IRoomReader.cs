@@ -1,0 +1,14 @@
+namespace Messaging.Rooms.Reading;
+
+/// <summary>One enumeration of a room. Disposing it takes it from its feed.</summary>
+internal interface IRoomReader : IDisposable
+{
+    /// <summary>Whose reader this is: the handle that has to end it.</summary>
+    object Owner { get; }
+
+    /// <summary>Ends the enumeration after what is buffered: with the failure, or normally. The first end counts.</summary>
+    void End(MessagingException? failure);
+
+    /// <summary>What the room holds, <see cref="CaughtUp"/>, and what comes. To be enumerated once.</summary>
+    IAsyncEnumerable<RoomEvent> ReadAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,179 @@
+using Messaging.Tests.Fakes;
+
+namespace Messaging.Tests.Rooms.HistoryModel;
+
+/// <summary>
+/// A reader that the schedule moves step by step. It takes a step only when there is certain to be something to tell, so
+/// that it never waits for a signal between threads; at the end there always is.
+/// </summary>
+internal sealed class ModelReader
+{
+    /// <summary>Who asks the server, on whatever thread.</summary>
+    public static readonly AsyncLocal<ModelReader?> Current = new();
+
+    private readonly World _world;
+    private readonly FakeSession _session;
+    private readonly IAsyncEnumerator<RoomEvent> _events;
+    private Task<bool>? _step;
+    private bool _isFresh;
+    private EventMetadata? _last;
+    private (int Series, long Original) _mark;
+
+    public ModelReader(World world, ModelClient client, ReadFrom from, RoomOptions options, IChatRoom room)
+    {
+        _world = world;
+        Client = client;
+        From = from;
+        Options = options;
+        Room = room;
+        _mark = client.Visible;
+        Asked = Asked.At(world, from);
+        Received = client.Received;
+        Heard = client.Heard;
+        _session = client.Session;
+        _events = room.ReadAsync(from).GetAsyncEnumerator();
+        Step();
+    }
+
+    public ModelClient Client { get; }
+
+    public ReadFrom From { get; }
+
+    public RoomOptions Options { get; }
+
+    public IChatRoom Room { get; }
+
+    public Asked Asked { get; private set; }
+
+    public List<Told> Told { get; } = [];
+
+    /// <summary>The view that an app would show: the stream, and older pages.</summary>
+    public RoomView View { get; set; } = RoomView.Empty;
+
+    /// <summary>How many events the client had received when this reader began.</summary>
+    public int Received { get; }
+
+    /// <summary>The latest event that the client had received when this reader began.</summary>
+    public (int Series, long Sequence) Heard { get; }
+
+    public bool IsCaughtUp { get; private set; }
+
+    /// <summary>Why the enumeration failed.</summary>
+    public MessagingException? Failure { get; private set; }
+
+    /// <summary>Whether the session was lost while this reader waited for an answer.</summary>
+    public bool WasInterrupted { get; set; }
+
+    /// <summary>Whether an answer to a query of this reader is held back.</summary>
+    public bool IsAsking { get; set; }
+
+    /// <summary>Whether there certainly is something to tell.</summary>
+    public bool HasMore => Failure is null && (!IsCaughtUp || _mark.CompareTo(Client.Visible) < 0 || IsOwed(_last));
+
+    /// <summary>Whether it waits for the schedule.</summary>
+    public bool IsBlocked => _step is not null && (IsAsking || !Client.IsUp);
+
+    /// <summary>Reads up to this message, which has reached the client.</summary>
+    public void ReadTo(EventMetadata last)
+    {
+        for (_last = last; HasMore;)
+        {
+            Step();
+        }
+    }
+
+    /// <summary>Takes a step if there is one to take.</summary>
+    public void Step()
+    {
+        if (_step is null && HasMore)
+        {
+            Current.Value = this;
+            _isFresh = true;
+            _step = _events.MoveNextAsync().AsTask();
+            Current.Value = null;
+        }
+
+        Continue();
+    }
+
+    /// <summary>Sees what has become of the step that was taken.</summary>
+    public void Continue()
+    {
+        if (_step is null)
+        {
+            return;
+        }
+
+        if (!_step.IsCompleted && !IsBlocked)
+        {
+            // On this thread nothing more can come of a step that was taken just now and does not wait for an answer.
+            if (_isFresh)
+            {
+                throw new ModelException(this, "is waiting, but there is something to tell");
+            }
+
+            ModelClient.Wait(() => _step.IsCompleted || IsAsking);
+        }
+
+        _isFresh = false;
+        if (_step.IsCompleted)
+        {
+            Task<bool> step = _step;
+            _step = null;
+            Take(step);
+        }
+    }
+
+    private void Take(Task<bool> step)
+    {
+        if (step.IsFaulted)
+        {
+            Failure = step.Exception.InnerException as MessagingException
+                      ?? throw new ModelException(this, $"failed: {step.Exception}");
+            return;
+        }
+
+        if (!step.Result)
+        {
+            throw new ModelException(this, "ended");
+        }
+
+        Told told = new(_events.Current, _world.SeriesNumber, _world.Retained);
+        Told.Add(told);
+        View = View.Apply(told.Event);
+        switch (told.Event)
+        {
+            case CaughtUp:
+                IsCaughtUp = true;
+                // A reader whose first question was lost, or the series with it, starts from how the room is by then.
+                bool isStartedAnew = WasInterrupted || Client.Session != _session || (Told.Count == 1 && Asked.Series != _world.SeriesNumber);
+                Asked = (isStartedAnew ? Asked.At(_world, From) : Asked).CaughtUp(_world);
+                break;
+            case Gap { Before: { } before, Reason: not GapReason.RoomRecreated } when LastSeries is { } last:
+                Advance((last, before - 1));
+                break;
+            case Gap:
+                Advance(Client.Visible);
+                break;
+            default:
+                if (_world.Truth.Find(told.Message) is { } message)
+                {
+                    Advance((message.Series, told.Event is MessageEdited ? -1 : message.Original));
+                }
+
+                break;
+        }
+    }
+
+    private bool IsOwed(EventMetadata? last) => last is not null && !(Told.Count > 0 && Told[^1].Message == last);
+
+    private int? LastSeries => Told.Select(t => _world.Truth.Find(t.Message)?.Series).LastOrDefault(series => series is not null);
+
+    private void Advance((int Series, long Original) mark)
+    {
+        if (mark.CompareTo(_mark) > 0)
+        {
+            _mark = mark;
+        }
+    }
+}
