@@ -30,14 +30,14 @@ public sealed class TopicSpecification : IWireMessage<TopicSpecification>, IEqua
     public static TopicSpecification ReadFrom(ref WireReader reader)
     {
         TopicTypeCode type = (TopicTypeCode)reader.ReadByte();
-        return new TopicSpecification(type, ReadProperties(ref reader));
+        return new TopicSpecification(type, WireLists.ReadPairs(ref reader));
     }
 
     /// <inheritdoc/>
     public void WriteTo(WireWriter writer)
     {
         writer.WriteByte((byte)Type);
-        WriteProperties(writer, Properties);
+        WireLists.WritePairs(writer, Properties);
     }
 
     /// <summary>Looks a property up.</summary>
@@ -83,31 +83,4 @@ public sealed class TopicSpecification : IWireMessage<TopicSpecification>, IEqua
         Properties.Count == 0
             ? $"{Type}"
             : $"{Type} {{{string.Join(", ", Properties.Select(property => $"{property.Key}={property.Value}"))}}}";
-
-    internal static IReadOnlyList<KeyValuePair<string, string>> ReadProperties(ref WireReader reader)
-    {
-        int count = reader.ReadCount(minimumItemSize: 2);
-        if (count == 0)
-        {
-            return NoProperties;
-        }
-
-        KeyValuePair<string, string>[] properties = new KeyValuePair<string, string>[count];
-        for (int i = 0; i < count; i++)
-        {
-            properties[i] = new(reader.ReadString(), reader.ReadString());
-        }
-
-        return properties;
-    }
-
-    internal static void WriteProperties(WireWriter writer, IReadOnlyList<KeyValuePair<string, string>> properties)
-    {
-        writer.WriteVarInt32(properties.Count);
-        foreach ((string key, string value) in properties)
-        {
-            writer.WriteString(key);
-            writer.WriteString(value);
-        }
-    }
 }

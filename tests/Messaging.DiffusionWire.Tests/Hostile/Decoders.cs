@@ -3,7 +3,12 @@ using Messaging.DiffusionWire.Frames;
 using Messaging.DiffusionWire.Handshake;
 using Messaging.DiffusionWire.Primitives;
 using Messaging.DiffusionWire.Services;
+using Messaging.DiffusionWire.Services.Authentication;
 using Messaging.DiffusionWire.Services.Fetching;
+using Messaging.DiffusionWire.Services.Locks;
+using Messaging.DiffusionWire.Services.Requests;
+using Messaging.DiffusionWire.Services.Security;
+using Messaging.DiffusionWire.Services.SessionControl;
 using Messaging.DiffusionWire.Services.Sessions;
 using Messaging.DiffusionWire.Services.TimeSeries;
 using Messaging.DiffusionWire.Services.Topics;
@@ -53,6 +58,54 @@ internal static class Decoders
         ["fetch request"] = Body<FetchRequest>,
         ["fetch response"] = Body<FetchResponse>,
         ["session properties"] = Body<SessionPropertiesResponse>,
+        ["error reports"] = Body<ErrorReportsResponse>,
+        ["global permissions"] = Body<GlobalPermissionsResponse>,
+        ["path permissions request"] = Body<PathPermissionsRequest>,
+        ["path permissions"] = Body<PathPermissionsResponse>,
+        ["system authentication"] = Body<SystemAuthenticationResponse>,
+        ["security"] = Body<SecurityResponse>,
+        ["store update"] = Body<StoreUpdateRequest>,
+        ["reauthenticate"] = Body<ReauthenticateRequest>,
+        ["reauthenticate response"] = Body<ReauthenticateResponse>,
+        ["session properties request"] = Body<SessionPropertiesRequest>,
+        ["set session properties"] = Body<SetSessionPropertiesRequest>,
+        ["set session properties response"] = Body<SetSessionPropertiesResponse>,
+        ["set session properties by filter"] = Body<SetSessionPropertiesByFilterRequest>,
+        ["count and errors"] = Body<CountAndErrorsResponse>,
+        ["count or errors"] = Body<CountOrErrorsResponse>,
+        ["close by filter"] = Body<CloseSessionsRequest>,
+        ["change roles"] = Body<ChangeRolesRequest>,
+        ["change roles by filter"] = Body<ChangeRolesByFilterRequest>,
+        ["set conflated"] = Body<SetConflatedRequest>,
+        ["set conflated by filter"] = Body<SetConflatedByFilterRequest>,
+        ["session selection"] = Body<SessionSelectionRequest>,
+        ["filter selection"] = Body<FilterSelectionRequest>,
+        ["session all scopes"] = Body<SessionAllScopesRequest>,
+        ["filter all scopes"] = Body<FilterAllScopesRequest>,
+        ["topic selections"] = Body<TopicSelectionsResponse>,
+        ["session event listener"] = Body<SessionEventListenerRequest>,
+        ["remove session event listener"] = Body<RemoveSessionEventListenerRequest>,
+        ["session properties listener"] = Body<SessionPropertiesListenerRequest>,
+        ["session events"] = Body<SessionEventsNotification>,
+        ["path request"] = Body<PathRequest>,
+        ["session request"] = Body<SessionRequest>,
+        ["filter request"] = Body<FilterRequest>,
+        ["request response"] = Body<RequestResponse>,
+        ["filtered response"] = Body<FilteredResponse>,
+        ["add request handler"] = Body<AddRequestHandlerRequest>,
+        ["remove request handler"] = Body<RemoveRequestHandlerRequest>,
+        ["forwarded request"] = Body<ForwardedRequest>,
+        ["add authenticator"] = Body<AddAuthenticatorRequest>,
+        ["remove authenticator"] = Body<RemoveAuthenticatorRequest>,
+        ["authenticate"] = Body<AuthenticateRequest>,
+        ["authenticate response"] = Body<AuthenticateResponse>,
+        ["session lock"] = Body<SessionLockRequest>,
+        ["acquired lock"] = Body<AcquiredLock>,
+        ["unlock response"] = Body<UnlockResponse>,
+        ["cancel session lock"] = Body<CancelSessionLockRequest>,
+        ["get session lock"] = Body<GetSessionLockRequest>,
+        ["session lock response"] = Body<SessionLockResponse>,
+        ["session locks"] = Body<SessionLocksResponse>,
         ["JSON"] = input => JsonCbor.ToJson(input),
         ["STRING"] = input => ScalarCbor.ToString(input),
         ["INT64"] = input => ScalarCbor.ToInt64(input),

@@ -52,6 +52,36 @@ public sealed class HostileInputTests
     [InlineData("fetch response", "ffffffff07 0000000000")] // property sets
     [InlineData("fetch response", "00 ffffffff07 0000000000")] // topics
     [InlineData("session properties", "01 ffffffff07 0000")]
+    [InlineData("error reports", "ffffffff07 000000")]
+    [InlineData("global permissions", "ffffffff07 00")]
+    [InlineData("path permissions", "ffffffff07 00")]
+    [InlineData("system authentication", "ffffffff07 000000")] // principals
+    [InlineData("system authentication", "01 01'p' ffffffff07 00")] // roles of a principal
+    [InlineData("system authentication", "00 00 ffffffff07 00")] // roles of anonymous sessions
+    [InlineData("system authentication", "00 00 00 ffffffff07 000000")] // trusted properties
+    [InlineData("system authentication", "00 00 00 01 01'p' 01 ffffffff07 00")] // values of a property
+    [InlineData("security", "ffffffff07 00")]
+    [InlineData("security", "00 00 ffffffff07 000000000000")] // roles
+    [InlineData("security", "00 00 01 01'R' 00 00 ffffffff07 0000")] // paths of a role
+    [InlineData("reauthenticate", "01'p' 00 00 ffffffff07 0000")]
+    [InlineData("session properties request", "01 01 ffffffff07 00")]
+    [InlineData("set session properties", "01 01 01 ffffffff07 0000")]
+    [InlineData("set session properties", "01 01 00 01 ffffffff07 00")]
+    [InlineData("count and errors", "01 ffffffff07 000000")]
+    [InlineData("count or errors", "01 ffffffff07 000000")]
+    [InlineData("change roles", "01 01 00 ffffffff07 00")]
+    [InlineData("topic selections", "ffffffff07 0000")]
+    [InlineData("topic selections", "01 00 ffffffff07 0000")]
+    [InlineData("session event listener", "01 00 01 ffffffff07 00")]
+    [InlineData("session events", "01 ffffffff07 01 01 00 00")]
+    [InlineData("session events", "01 01 01 01 01 00 ffffffff07 01 01 00")] // changed properties
+    [InlineData("path request", "01'a' 04'json' ffffffff07 00")] // a value of 2 GiB
+    [InlineData("forwarded request", "01 05 07 01'a' ffffffff07 0000")]
+    [InlineData("add request handler", "58 00 01'a' ffffffff07 00")]
+    [InlineData("authenticate", "00 00 00 ffffffff07 0000")]
+    [InlineData("authenticate", "00 00 00 00 ffffffff07 0000")]
+    [InlineData("authenticate response", "02 ffffffff07 0000")]
+    [InlineData("session locks", "ffffffff07 0000000000")]
     [InlineData("JSON", "9b7fffffffffffffff 00")] // an array of 2^63 items
     [InlineData("JSON", "bb7fffffffffffffff 00")] // a map
     [InlineData("JSON", "7b7fffffffffffffff 00")] // a text
@@ -73,6 +103,12 @@ public sealed class HostileInputTests
     [InlineData("specification", 0x00)]
     [InlineData("session properties", 0x00)]
     [InlineData("constraint", 0x06)]
+    [InlineData("error reports", 0x00)]
+    [InlineData("system authentication", 0x00)]
+    [InlineData("security", 0x00)]
+    [InlineData("topic selections", 0x00)]
+    [InlineData("session events", 0x00)]
+    [InlineData("session locks", 0x00)]
     public void Decoder_CountThatJustFits_CostsNoMoreThanAMultipleOfTheInput(string decoder, byte filler)
     {
         // The count says as many items as there are bytes: 0x10000 of them.

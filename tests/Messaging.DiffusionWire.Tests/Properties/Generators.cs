@@ -13,7 +13,7 @@ using Messaging.DiffusionWire.Values;
 namespace Messaging.DiffusionWire.Tests.Properties;
 
 /// <summary>Random messages: every field takes every value that the wire can carry, the extreme ones often.</summary>
-internal static class Generators
+internal static partial class Generators
 {
     /// <summary>Text without unpaired surrogates, which UTF-8 cannot carry.</summary>
     public static Gen<string> Text { get; } = Gen.Frequency(

@@ -9,7 +9,7 @@ using Messaging.DiffusionWire.Tests.Support;
 namespace Messaging.DiffusionWire.Tests.Properties;
 
 /// <summary>What is written is read back as the same object, for every message type.</summary>
-public sealed class MessageProperties
+public sealed partial class MessageProperties
 {
     private const int Samples = 60;
 

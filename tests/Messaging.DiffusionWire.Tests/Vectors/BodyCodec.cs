@@ -11,11 +11,11 @@ using Messaging.DiffusionWire.Values;
 namespace Messaging.DiffusionWire.Tests.Vectors;
 
 /// <summary>Reads and writes frames with a typed body, for tests that learn the type at run time.</summary>
-internal abstract class BodyCodec
+internal abstract partial class BodyCodec
 {
     /// <summary>The services of the project so far, with the types of their requests and responses.</summary>
     public static IReadOnlyDictionary<ServiceId, (BodyCodec Request, BodyCodec Response)> Services { get; } =
-        new Dictionary<ServiceId, (BodyCodec, BodyCodec)>
+        new Dictionary<ServiceId, (BodyCodec, BodyCodec)>(SecurityServices())
         {
             [ServiceId.Subscribe] = (Of<SelectionRequest>(), Of<EmptyMessage>()),
             [ServiceId.Unsubscribe] = (Of<SelectionRequest>(), Of<EmptyMessage>()),

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Messaging.DiffusionWire.Frames;
+using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Tests.Support;
 using Messaging.LocalServer;
 using Messaging.TestKit.Vectors;
@@ -15,6 +16,10 @@ public sealed class FragmentationTests : IAsyncLifetime
 {
     private const string Target = "/diffusion?ty=WB&v=29&ca=10&r=0&sp=%7B%7D";
 
+    // Sign-ins that fail may be slowed down or refused, and a lock that is held has to be waited for: equal requests do not get
+    // equal answers.
+    private static readonly ServiceId[] Excluded = [ServiceId.Reauthenticate, ServiceId.AcquireSessionLock];
+
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[64 * 1024];
     private LocalDiffusionServer? _server;
@@ -24,7 +29,7 @@ public sealed class FragmentationTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await LocalDiffusionServer.StartAsync(new LocalServerOptions { Port = 0, SystemPingPeriod = TimeSpan.FromHours(1) }).Within();
+        _server = await LocalDiffusionServer.StartAsync(new LocalServerOptions { Port = 0, SystemPingPeriod = TimeSpan.FromHours(1), SecurityScript = LocalServerOptions.DevelopmentSecurityScript }).Within();
         await _socket.ConnectAsync(new Uri(_server.Url, Target), default).Within();
         Hex.Of((await ReceiveAsync()).AsSpan(0, 3)).Should().Be("231d64");
     }
@@ -55,7 +60,10 @@ public sealed class FragmentationTests : IAsyncLifetime
     }
 
     private static bool IsRequestOfClient(VectorCase sorted) =>
-        sorted.Kind == VectorKind.Service && sorted.Vector.Direction == VectorDirection.Client && Frame.Read(sorted.Vector.Bytes).Type == FrameType.Request;
+        sorted.Kind == VectorKind.Service
+        && sorted.Vector.Direction == VectorDirection.Client
+        && Frame.Read(sorted.Vector.Bytes) is { Type: FrameType.Request } frame
+        && !Excluded.Contains(frame.Service);
 
     private async Task<byte[]> AskAsync(params ReadOnlyMemory<byte>[] fragments)
     {

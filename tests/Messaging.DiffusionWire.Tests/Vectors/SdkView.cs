@@ -59,6 +59,9 @@ internal static partial class SdkView
             case ServiceError error when vector.SdkCall.TryGetProperty("code", out JsonElement code):
                 error.Should().Be(new ServiceError(Text(vector.SdkCall, "message")!, code.GetInt32()));
                 break;
+            default:
+                VerifySecurityRequest(vector, message);
+                break;
         }
     }
 
@@ -93,6 +96,9 @@ internal static partial class SdkView
                 break;
             case SessionPropertiesResponse response when (Result(vector, "resolvesWith") ?? Result(vector, "resolved")) is { } result:
                 VerifyProperties(result, response.Properties!);
+                break;
+            default:
+                VerifySecurityResult(vector, message);
                 break;
         }
     }

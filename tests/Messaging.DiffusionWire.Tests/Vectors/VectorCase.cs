@@ -13,6 +13,9 @@ internal enum VectorKind
     /// <summary>A request, response or error with a body that the project has a type for.</summary>
     Service,
 
+    /// <summary>A body that the SDK could not read, and that we refuse.</summary>
+    Malformed,
+
     /// <summary>A value or delta of a topic whose type the project can read.</summary>
     TopicData,
     Close,
@@ -28,7 +31,7 @@ internal enum VectorKind
 /// <summary>A golden vector with what must be known to read it.</summary>
 internal sealed record VectorCase(GoldenVector Vector, VectorKind Kind)
 {
-    /// <summary>Reads and writes the body of a <see cref="VectorKind.Service"/>.</summary>
+    /// <summary>Reads and writes the body of a <see cref="VectorKind.Service"/> or <see cref="VectorKind.Malformed"/>.</summary>
     public BodyCodec? Codec { get; init; }
 
     /// <summary>The type of the topic of a <see cref="VectorKind.TopicData"/>, or of a <see cref="VectorKind.Value"/>.</summary>

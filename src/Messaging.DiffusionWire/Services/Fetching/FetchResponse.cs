@@ -17,7 +17,7 @@ public sealed record FetchResponse(IReadOnlyList<FetchedTopic> Topics, bool HasM
         IReadOnlyList<KeyValuePair<string, string>>[] propertySets = new IReadOnlyList<KeyValuePair<string, string>>[reader.ReadCount()];
         for (int i = 0; i < propertySets.Length; i++)
         {
-            propertySets[i] = TopicSpecification.ReadProperties(ref reader);
+            propertySets[i] = WireLists.ReadPairs(ref reader);
         }
 
         FetchedTopic[] topics = new FetchedTopic[reader.ReadCount(SmallestTopic)];
@@ -59,7 +59,7 @@ public sealed record FetchResponse(IReadOnlyList<FetchedTopic> Topics, bool HasM
         writer.WriteVarInt32(propertySets.Count);
         foreach (IReadOnlyList<KeyValuePair<string, string>> properties in propertySets)
         {
-            TopicSpecification.WriteProperties(writer, properties);
+            WireLists.WritePairs(writer, properties);
         }
 
         writer.WriteVarInt32(Topics.Count);

@@ -1,23 +1,15 @@
 using Messaging.DiffusionWire.Primitives;
-using Messaging.DiffusionWire.Values;
 
 namespace Messaging.DiffusionWire.Services.Sessions;
 
-/// <summary>The properties of a session (rule SESS-20).</summary>
+/// <summary>The properties of a session (rules SESS-20, SEC-30).</summary>
 /// <param name="Properties">Keys and values in wire order; null if there is no such session.</param>
 public sealed record SessionPropertiesResponse(IReadOnlyList<KeyValuePair<string, string>>? Properties) : IWireMessage<SessionPropertiesResponse>
 {
     /// <inheritdoc/>
     public static SessionPropertiesResponse ReadFrom(ref WireReader reader) =>
-        new(reader.ReadBool() ? TopicSpecification.ReadProperties(ref reader) : null);
+        new(WireLists.ReadOptionalPairs(ref reader));
 
     /// <inheritdoc/>
-    public void WriteTo(WireWriter writer)
-    {
-        writer.WriteBool(Properties is not null);
-        if (Properties is not null)
-        {
-            TopicSpecification.WriteProperties(writer, Properties);
-        }
-    }
+    public void WriteTo(WireWriter writer) => WireLists.WriteOptionalPairs(writer, Properties);
 }
