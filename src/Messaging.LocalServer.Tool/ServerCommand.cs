@@ -22,11 +22,21 @@ internal static class ServerCommand
             CustomParser = ParsePrincipals,
         };
         Option<bool> anonymous = new("--anonymous") { Description = "Let sessions without a principal in, as CLIENT. The default without --principal." };
+        Option<FileInfo?> securityScript = new("--security-script")
+        {
+            Description = "A file with commands for the security store, which says what roles may do. Without it, everybody may create, update, edit and remove topics.",
+        };
+        Option<FileInfo?> authenticationScript = new("--authentication-script")
+        {
+            Description = "A file with commands for the system authentication store, which has the principals and the properties that clients may propose.",
+        };
+        TlsArguments tls = new();
         Option<bool> verbose = new("--verbose") { Description = "Log connections, sessions and refused requests to the standard error output." };
         RootCommand command = new("A local server that speaks the Diffusion protocol, for development and tests. Not a production server.")
         {
-            port, host, principals, anonymous, verbose,
+            port, host, principals, anonymous, securityScript, authenticationScript, verbose,
         };
+        tls.AddTo(command);
         command.SetAction((result, cancellationToken) =>
         {
             LocalServerOptions options = new() { Port = result.GetValue(port), Host = result.GetValue(host)! };
@@ -36,10 +46,19 @@ internal static class ServerCommand
                 options.AllowAnonymous = result.GetValue(anonymous);
             }
 
-            return ServerRun.RunAsync(options, result.GetValue(verbose), cancellationToken);
+            return ServerRun.RunAsync(options, Complete, result.GetValue(verbose), cancellationToken);
+
+            void Complete()
+            {
+                options.SecurityScript = Read(result.GetValue(securityScript)) ?? LocalServerOptions.DevelopmentSecurityScript;
+                options.SystemAuthenticationScript = Read(result.GetValue(authenticationScript)) ?? "";
+                tls.Apply(result, options);
+            }
         });
         return command;
     }
+
+    private static string? Read(FileInfo? file) => file is null ? null : File.ReadAllText(file.FullName);
 
     private static LocalPrincipal[] ParsePrincipals(ArgumentResult result)
     {

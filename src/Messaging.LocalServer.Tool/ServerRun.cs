@@ -9,8 +9,12 @@ internal static class ServerRun
     private const int Failure = 1;
 
     /// <summary>Starts the server, prints its address and waits.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="completeOptions">Sets those options that are read from files.</param>
+    /// <param name="isVerbose">Whether to log.</param>
+    /// <param name="cancellationToken">Ends the server.</param>
     /// <returns>The exit code: 0 after Ctrl-C, 1 if the server could not start.</returns>
-    public static async Task<int> RunAsync(LocalServerOptions options, bool isVerbose, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(LocalServerOptions options, Action completeOptions, bool isVerbose, CancellationToken cancellationToken)
     {
         using ILoggerFactory loggers = LoggerFactory.Create(logging =>
         {
@@ -23,6 +27,7 @@ internal static class ServerRun
         options.LoggerFactory = loggers;
         try
         {
+            completeOptions();
             LocalDiffusionServer server = await LocalDiffusionServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
             {
@@ -32,7 +37,7 @@ internal static class ServerRun
 
             return Success;
         }
-        catch (Exception e) when (e is IOException or ArgumentException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or System.Net.Sockets.SocketException)
         {
             await Console.Error.WriteLineAsync($"The server could not start: {e.Message}").ConfigureAwait(false);
             return Failure;

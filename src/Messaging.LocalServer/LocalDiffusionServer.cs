@@ -1,6 +1,8 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Messaging.LocalServer.Connections;
 using Messaging.LocalServer.Diagnostics;
+using Messaging.LocalServer.Security;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -21,21 +23,30 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
 
     private readonly KestrelServer _kestrel;
     private readonly ConnectionServer _connections;
+    private readonly X509Certificate2? _ownCertificate;
     private readonly ILogger _log;
     private readonly Lock _gate = new();
     private Task? _stopped;
 
-    private LocalDiffusionServer(KestrelServer kestrel, ConnectionServer connections, Uri url, ILogger log)
+    private LocalDiffusionServer(KestrelServer kestrel, ConnectionServer connections, Uri url, X509Certificate2? ownCertificate, ILogger log)
     {
+        _ownCertificate = ownCertificate;
+        SelfSignedCertificate = ownCertificate is null ? null : X509CertificateLoader.LoadCertificate(ownCertificate.RawData);
         _kestrel = kestrel;
         _connections = connections;
         _log = log;
         Url = url;
     }
 
-    /// <summary>Where clients connect to, with the port that was really bound: <c>ws://127.0.0.1:8080/</c>.</summary>
+    /// <summary>
+    /// Where clients connect to, with the port that was really bound: <c>ws://127.0.0.1:8080/</c>, or <c>wss://</c> with a certificate.
+    /// </summary>
     /// <remarks>For a server that listens on all addresses this is the loopback one.</remarks>
     public Uri Url { get; }
+
+    /// <summary>The certificate that the server made for itself, with its public key only; null if it made none.</summary>
+    /// <remarks>For clients that are to trust exactly this one. Good until the server is disposed.</remarks>
+    public X509Certificate2? SelfSignedCertificate { get; }
 
     /// <summary>What the server holds at this moment. The parts are read one after the other, not as one snapshot.</summary>
     public LocalServerStatistics Statistics => _connections.Statistics;
@@ -53,18 +64,20 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
         options.Validate();
         IPEndPoint endPoint = options.GetEndPoint();
         ILogger log = options.LoggerFactory.CreateLogger("Messaging.LocalServer");
-        KestrelServer kestrel = CreateKestrel(endPoint, options.LoggerFactory);
+        ConnectionServer connections = new(options, log);
+        X509Certificate2? ownCertificate = options.UseSelfSignedCertificate ? OwnCertificate.Create(options.TimeProvider) : null;
+        KestrelServer kestrel = CreateKestrel(endPoint, ownCertificate ?? options.Certificate, new KestrelLoggerFactory(options.LoggerFactory));
         try
         {
-            ConnectionServer connections = new(options, log);
             await kestrel.StartAsync(new HttpApplication(connections), cancellationToken).ConfigureAwait(false);
-            Uri url = GetUrl(kestrel, endPoint);
+            Uri url = GetUrl(kestrel, endPoint, isSecure: options.Certificate is not null || ownCertificate is not null);
             ServerLog.Started(log, url);
-            return new LocalDiffusionServer(kestrel, connections, url, log);
+            return new LocalDiffusionServer(kestrel, connections, url, ownCertificate, log);
         }
         catch
         {
             kestrel.Dispose();
+            ownCertificate?.Dispose();
             throw;
         }
     }
@@ -84,7 +97,7 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
     /// <returns>A task that completes when nothing is left.</returns>
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None).ConfigureAwait(false);
 
-    private static KestrelServer CreateKestrel(IPEndPoint endPoint, ILoggerFactory loggerFactory)
+    private static KestrelServer CreateKestrel(IPEndPoint endPoint, X509Certificate2? certificate, ILoggerFactory loggerFactory)
     {
         KestrelServerOptions kestrel = new() { AddServerHeader = false };
 
@@ -94,15 +107,22 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
 
         // The request line carries the session properties and the credentials.
         kestrel.Limits.MaxRequestLineSize = 64 * 1024;
-        kestrel.Listen(endPoint, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(endPoint, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            if (certificate is not null)
+            {
+                TlsTransport.Use(listen, certificate, loggerFactory);
+            }
+        });
         SocketTransportFactory sockets = new(Options.Create(new SocketTransportOptions()), loggerFactory);
         return new KestrelServer(Options.Create(kestrel), sockets, loggerFactory);
     }
 
-    private static Uri GetUrl(KestrelServer kestrel, IPEndPoint endPoint)
+    private static Uri GetUrl(KestrelServer kestrel, IPEndPoint endPoint, bool isSecure)
     {
         string bound = kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        UriBuilder url = new(bound) { Scheme = Uri.UriSchemeWs };
+        UriBuilder url = new(bound) { Scheme = isSecure ? Uri.UriSchemeWss : Uri.UriSchemeWs };
         if (endPoint.Address.Equals(IPAddress.Any))
         {
             url.Host = IPAddress.Loopback.ToString();
@@ -124,6 +144,8 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
         _connections.Stop();
         await _kestrel.StopAsync(bound.Token).ConfigureAwait(false);
         _kestrel.Dispose();
+        _ownCertificate?.Dispose();
+        SelfSignedCertificate?.Dispose();
         ServerLog.Stopped(_log);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -11,6 +12,17 @@ public sealed class LocalServerOptions
     /// <summary>The smallest value of <see cref="MaximumMessageSize"/> and <see cref="MaximumQueuedBytes"/>: 1 KiB.</summary>
     public const int MinimumSize = 1024;
 
+    /// <summary>A <see cref="SecurityScript"/> for trying things out: every session may create, update, edit and remove topics.</summary>
+    /// <remarks>
+    /// The role CLIENT, which every session has, includes TOPIC_CONTROL, and DEVELOPMENT, which may edit time series and see what was edited.
+    /// Nothing of this for a server that strangers can reach.
+    /// </remarks>
+    public const string DevelopmentSecurityScript =
+        """
+        set 'DEVELOPMENT' default path permissions [EDIT_TIME_SERIES_EVENTS QUERY_OBSOLETE_TIME_SERIES_EVENTS]
+        set 'CLIENT' includes ['TOPIC_CONTROL' 'DEVELOPMENT']
+        """;
+
     /// <summary>The address to listen on: an IP address, <c>localhost</c> (127.0.0.1) or <c>*</c> (all of IPv4).</summary>
     /// <value>127.0.0.1 by default, so that nobody outside this machine gets in.</value>
     public string Host { get; set; } = "127.0.0.1";
@@ -18,6 +30,17 @@ public sealed class LocalServerOptions
     /// <summary>The TCP port, from 0 to 65535.</summary>
     /// <value>8080 by default. 0 takes a free one; <see cref="LocalDiffusionServer.Url"/> tells which.</value>
     public int Port { get; set; } = 8080;
+
+    /// <summary>The certificate with its private key; with one, clients connect by <c>wss://</c> and by nothing else.</summary>
+    /// <value>None by default. The caller disposes it, after the server.</value>
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>Whether the server makes a certificate for itself, for localhost, 127.0.0.1 and ::1. Not together with <see cref="Certificate"/>.</summary>
+    /// <value>
+    /// False by default. It is never written to disk, is another one at each start, and nobody trusts it unless told to:
+    /// <see cref="LocalDiffusionServer.SelfSignedCertificate"/>.
+    /// </value>
+    public bool UseSelfSignedCertificate { get; set; }
 
     /// <summary>Who may open a session with a password.</summary>
     /// <value>By default those that the vendor ships: admin, control, client and operator, all with the password <c>password</c>.</value>
@@ -36,6 +59,33 @@ public sealed class LocalServerOptions
     /// <summary>The roles of sessions without a principal.</summary>
     /// <value>CLIENT by default.</value>
     public IList<string> AnonymousRoles { get; set; } = ["CLIENT"];
+
+    /// <summary>Commands for the system authentication store, run after the options above: the vendor's script language (SEC-15).</summary>
+    /// <value>
+    /// None by default. Session properties that clients propose are dropped unless the store trusts them, as by
+    /// <c>trust client proposed property 'room' if value matches '.*'</c>.
+    /// </value>
+    public string SystemAuthenticationScript { get; set; } = string.Empty;
+
+    /// <summary>Commands for the security store, which says what roles may do, run on its default content (SEC-16).</summary>
+    /// <value>
+    /// None by default: what the roles CLIENT, TOPIC_CONTROL, CLIENT_CONTROL, AUTHENTICATION_HANDLER, OPERATOR and ADMINISTRATOR may do
+    /// is in the README. <see cref="DevelopmentSecurityScript"/> lets everybody do more.
+    /// </value>
+    public string SecurityScript { get; set; } = string.Empty;
+
+    /// <summary>How often a password is hashed, from 1,000 to 10,000,000: the iterations of PBKDF2 with SHA-256.</summary>
+    /// <value>100,000 by default. One sign-in costs that much, and so does one guess.</value>
+    public int PasswordIterations { get; set; } = 100_000;
+
+    /// <summary>How often in a row a principal may fail to sign in from one address before the next try has to wait, from 1.</summary>
+    /// <value>5 by default. The first wait is a second, and each further failure doubles it. Other principals, and the same
+    /// one at other addresses, do not wait. After 15 minutes without a failure all is forgotten.</value>
+    public int FreeSignInFailures { get; set; } = 5;
+
+    /// <summary>The longest wait after failures to sign in, from zero, for no waits at all, to one hour.</summary>
+    /// <value>30 seconds by default. A try that would have to wait longer, because others wait before it, fails at once.</value>
+    public TimeSpan MaximumSignInDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The server's name, as the session property <c>$ServerName</c>.</summary>
     /// <value><c>local</c> by default.</value>
@@ -63,6 +113,18 @@ public sealed class LocalServerOptions
     /// <summary>The most events that one time series topic retains, whatever its specification says, from 1.</summary>
     /// <value>100,000 by default. Of more the oldest are let go.</value>
     public int MaximumRetainedEvents { get; set; } = 100_000;
+
+    /// <summary>How long a session may take to answer a request that another session sent it, from 1 ms to one hour.</summary>
+    /// <value>30 seconds by default. Then the sender is told that nobody answered.</value>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a session that is an authenticator may take to decide, from 1 ms to one hour.</summary>
+    /// <value>10 seconds by default. Then it counts as having abstained.</value>
+    public TimeSpan AuthenticatorTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many requests one session may leave unanswered before it is sent no more, from 1.</summary>
+    /// <value>1,000 by default. Of more requests the senders are told so, and connections that more would have to be decided for are refused.</value>
+    public int MaximumPendingRequests { get; set; } = 1000;
 
     /// <summary>The clock of pings, time-outs, session start times and events.</summary>
     /// <value>The system's by default.</value>
@@ -101,7 +163,18 @@ public sealed class LocalServerOptions
             MaximumQueuedBytes - (long)MinimumSize >= MaximumMessageSize,
             nameof(MaximumQueuedBytes),
             $"must be at least {nameof(MaximumMessageSize)} + {MinimumSize}");
+        RequireTimeout(RequestTimeout, nameof(RequestTimeout));
+        RequireTimeout(AuthenticatorTimeout, nameof(AuthenticatorTimeout));
+        Require(MaximumPendingRequests >= 1, nameof(MaximumPendingRequests), "must be at least 1");
         Require(MaximumRetainedEvents >= 1, nameof(MaximumRetainedEvents), "must be at least 1");
+        Require(Certificate is null or { HasPrivateKey: true }, nameof(Certificate), "must have its private key");
+        Require(Certificate is null || !UseSelfSignedCertificate, nameof(UseSelfSignedCertificate), $"does not go together with {nameof(Certificate)}");
+        Require(PasswordIterations is >= 1_000 and <= 10_000_000, nameof(PasswordIterations), "must be from 1,000 to 10,000,000");
+        Require(FreeSignInFailures >= 1, nameof(FreeSignInFailures), "must be at least 1");
+        Require(
+            MaximumSignInDelay >= TimeSpan.Zero && MaximumSignInDelay <= TimeSpan.FromHours(1),
+            nameof(MaximumSignInDelay),
+            "must be from zero to one hour");
         Require(Principals.All(principal => principal.Name.Length > 0), nameof(Principals), "must all have a name");
         Require(
             Principals.Select(principal => principal.Name).Distinct(StringComparer.Ordinal).Count() == Principals.Count,
@@ -109,6 +182,9 @@ public sealed class LocalServerOptions
             "must have different names");
         _ = GetEndPoint();
     }
+
+    private static void RequireTimeout(TimeSpan timeout, string option) =>
+        Require(timeout >= TimeSpan.FromMilliseconds(1) && timeout <= TimeSpan.FromHours(1), option, "must be from 1 ms to one hour");
 
     private static void Require(bool condition, string option, string rule)
     {

@@ -1,11 +1,17 @@
 using System.Collections.Concurrent;
 using Messaging.DiffusionWire.Frames;
+using Messaging.DiffusionWire.Services;
+using Messaging.LocalServer.Control;
 using Messaging.LocalServer.Diagnostics;
 using Messaging.LocalServer.Dispatch;
+using Messaging.LocalServer.Security;
+using Messaging.LocalServer.Security.Accounts;
+using Messaging.LocalServer.Security.Roles;
+using Messaging.LocalServer.Security.SignIn;
 using Messaging.LocalServer.Services;
 using Messaging.LocalServer.Sessions;
+using Messaging.LocalServer.Sessions.Events;
 using Messaging.LocalServer.Topics;
-using Messaging.DiffusionWire.Services;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +28,7 @@ internal sealed class ConnectionServer
     private readonly SessionRegistry _sessions = new();
     private readonly TimerCount _timers = new();
     private readonly ConcurrentDictionary<Connection, bool> _connections = new();
+    private readonly SessionControl _control;
     private readonly SessionOpener _opener;
     private readonly ServiceTable _services;
     private volatile bool _isStopping;
@@ -30,8 +37,18 @@ internal sealed class ConnectionServer
     {
         _options = options;
         _log = log;
-        _opener = new SessionOpener(options, _sessions, log);
+        SecurityStore security = InitialStores.CreateRoles(options);
+        AccountStore accounts = InitialStores.CreateAccounts(options);
+        ControlAuthenticators places = new(options);
+        AuthenticatorChain authenticators = new(
+            [places.Before, new SystemAuthenticator(accounts, options.PasswordIterations), places.After],
+            security,
+            new SignInThrottle(options.FreeSignInFailures, options.MaximumSignInDelay, options.TimeProvider));
+        SessionEvents events = new();
+        _opener = new SessionOpener(options, _sessions, events, _timers, authenticators, security, log);
         _topics = new TopicTree(new TopicFactory(options.TimeProvider, options.MaximumRetainedEvents));
+        SessionAuthority authority = new(_topics, _sessions);
+        _control = new SessionControl(options, _sessions, events, _topics, authority, places);
         _services = new ServiceTable(
             [
                 new PingService(ServiceId.UserPing),
@@ -48,6 +65,14 @@ internal sealed class ConnectionServer
                 new RangeQueryService(_topics, options.MaximumMessageSize),
                 new FetchService(_topics, options.MaximumMessageSize),
                 new GetSessionPropertiesService(),
+                new GetGlobalPermissionsService(),
+                new GetPathPermissionsService(),
+                new GetSecurityService(security),
+                new UpdateSecurityService(security, authority),
+                new GetSystemAuthenticationService(accounts),
+                new UpdateSystemAuthenticationService(accounts),
+                new ReauthenticateService(authenticators, authority, log),
+                .. _control.Services,
             ],
             log);
     }
@@ -101,7 +126,7 @@ internal sealed class ConnectionServer
         _connections.TryAdd(connection, true);
         try
         {
-            Session? session = _opener.Open(connection, context.Request.Path.Value!, context.Request.QueryString.Value!, context.Connection.RemoteIpAddress);
+            Session? session = await _opener.OpenAsync(connection, context).ConfigureAwait(false);
             if (session is not null)
             {
                 await ServeAsync(connection, session).ConfigureAwait(false);
@@ -137,8 +162,7 @@ internal sealed class ConnectionServer
         finally
         {
             // Before the last word is sent: whoever reads it finds nothing left of the session.
-            _topics.Forget(session);
-            _sessions.Remove(session);
+            _control.Ending.OnEnded(session, reason, connection.Batch);
             Log(session, reason);
         }
 

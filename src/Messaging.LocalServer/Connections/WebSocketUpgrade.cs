@@ -19,7 +19,7 @@ internal static class WebSocketUpgrade
     {
         if (!IsEndpoint(context.Request.Path))
         {
-            await AnswerAsync(context, StatusCodes.Status404NotFound, $"This is a local Diffusion server. It listens for WebSockets at ws://{context.Request.Host}{Endpoint}.").ConfigureAwait(false);
+            await AnswerAsync(context, StatusCodes.Status404NotFound, $"This is a local Diffusion server. It listens for WebSockets at {(context.Request.IsHttps ? "wss" : "ws")}://{context.Request.Host}{Endpoint}.").ConfigureAwait(false);
             return null;
         }
 

@@ -51,7 +51,7 @@ internal sealed class ServiceTable
 
     private void Refuse(in Frame request, RequestContext context, int code, string reason)
     {
-        ServerLog.RequestRefused(_log, context.Session.Name, (int)request.Service, request.ConversationId, code, reason);
+        ServerLog.RequestRefused(_log, context.Session.Name, (int)request.Service, request.ConversationId, code, LogText.OneLine(reason));
         context.Refuse(request.ConversationId, new ServiceError(reason, code));
     }
 }

@@ -2,6 +2,7 @@ using Messaging.DiffusionWire.Frames;
 using Messaging.DiffusionWire.Primitives;
 using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.TimeSeries;
+using Messaging.DiffusionWire.Values;
 using Messaging.LocalServer.Dispatch;
 using Messaging.LocalServer.Topics;
 using Messaging.LocalServer.Topics.TimeSeries;
@@ -16,6 +17,12 @@ internal sealed class RangeQueryService(TopicTree topics, int maximumMessageSize
     public void Handle(in Frame request, RequestContext context)
     {
         RangeQueryRequest query = request.ReadBody<RangeQueryRequest>();
+        context.Require(PathPermission.ReadTopic, query.Path);
+        if (query.Kind != RangeQueryKind.Values || query.EditRange != EventRange.All)
+        {
+            context.Require(PathPermission.QueryObsoleteTimeSeriesEvents, query.Path);
+        }
+
         EventSelection selection = RequestTopic.FindTimeSeries(topics, query.Path).Query(query);
         RequireRoom(selection, Math.Min(maximumMessageSize, context.Session.Output.Room));
 

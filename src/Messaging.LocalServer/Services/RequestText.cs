@@ -7,19 +7,12 @@ namespace Messaging.LocalServer.Services;
 /// <summary>Texts in requests that have a grammar of their own.</summary>
 internal static class RequestText
 {
-    /// <summary>Reads a topic selector.</summary>
+    /// <summary>Brings a path into its one form.</summary>
     /// <exception cref="ServiceException">It is none; the message says why.</exception>
-    public static TopicSelector ParseSelector(string expression)
-    {
-        try
-        {
-            return TopicSelector.Parse(expression);
-        }
-        catch (FormatException e)
-        {
-            throw new ServiceException(ServiceErrorCode.InvalidData, e.Message);
-        }
-    }
+    public static string NormalizePath(string path) =>
+        TopicPath.TryNormalize(path, out string? normalized, out string? problem)
+            ? normalized
+            : throw new ServiceException(ServiceErrorCode.InvalidPath, problem);
 
     /// <summary>Refuses the names of scopes that the vendor keeps for itself.</summary>
     public static string CheckScope(string scope) =>

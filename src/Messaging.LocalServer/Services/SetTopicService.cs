@@ -1,6 +1,7 @@
 using Messaging.DiffusionWire.Primitives;
 using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.Updates;
+using Messaging.DiffusionWire.Values;
 using Messaging.LocalServer.Dispatch;
 using Messaging.LocalServer.Topics;
 
@@ -11,6 +12,7 @@ internal sealed class SetTopicService(TopicTree topics) : Service<SetTopicReques
 {
     protected override EmptyMessage Handle(SetTopicRequest request, RequestContext context)
     {
+        context.Require(PathPermission.UpdateTopic, request.Path);
         Topic topic = RequestTopic.Find(topics, request.Path);
         if (topic.ValueType != request.Type)
         {

@@ -2,6 +2,7 @@ using Messaging.DiffusionWire.Primitives;
 using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.Topics;
 using Messaging.LocalServer.Dispatch;
+using Messaging.LocalServer.Sessions;
 using Messaging.LocalServer.Topics;
 
 namespace Messaging.LocalServer.Services;
@@ -11,7 +12,12 @@ internal sealed class SubscribeService(TopicTree topics) : Service<SelectionRequ
 {
     protected override EmptyMessage Handle(SelectionRequest request, RequestContext context)
     {
-        topics.Select(context.Session, RequestText.ParseSelector(request.Selector), RequestText.CheckScope(request.Scope), context.Batch);
+        topics.Select(
+            context.Session,
+            RequestSelector.ParseToSelect(request.Selector, context),
+            RequestText.CheckScope(request.Scope),
+            SelectedBy.Session,
+            context.Batch);
         return default;
     }
 }

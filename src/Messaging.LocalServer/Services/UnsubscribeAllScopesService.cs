@@ -12,7 +12,7 @@ internal sealed class UnsubscribeAllScopesService(TopicTree topics)
 {
     protected override EmptyMessage Handle(UnsubscribeAllScopesRequest request, RequestContext context)
     {
-        topics.Unselect(context.Session, RequestText.ParseSelector(request.Selector), scope: null, context.Batch);
+        topics.Unselect(context.Session, RequestSelector.Parse(request.Selector), scope: null, UnsubscriptionReason.Requested, context.Batch);
         return default;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class UnsubscribeService(TopicTree topics) : Service<SelectionRe
 {
     protected override EmptyMessage Handle(SelectionRequest request, RequestContext context)
     {
-        topics.Unselect(context.Session, RequestText.ParseSelector(request.Selector), RequestText.CheckScope(request.Scope), context.Batch);
+        topics.Unselect(context.Session, RequestSelector.Parse(request.Selector), RequestText.CheckScope(request.Scope), UnsubscriptionReason.Requested, context.Batch);
         return default;
     }
 }

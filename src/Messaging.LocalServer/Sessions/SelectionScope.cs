@@ -1,3 +1,4 @@
+using Messaging.DiffusionWire.Services.SessionControl;
 using Messaging.DiffusionWire.Values;
 
 namespace Messaging.LocalServer.Sessions;
@@ -16,6 +17,15 @@ internal sealed class SelectionScope
     private long _lastOrder;
 
     public bool IsEmpty => _paths.Count == 0 && _patterns.Count == 0;
+
+    /// <summary>All that count, in the order in which they came.</summary>
+    public IReadOnlyList<TopicSelection> Selections =>
+    [
+        .. _paths.Select(path => (Selector: ">" + path.Key, Decision: path.Value))
+            .Concat(_patterns.Select(pattern => (Selector: pattern.Selector.Expression, pattern.Decision)))
+            .OrderBy(selection => selection.Decision.Order)
+            .Select(selection => new TopicSelection(selection.Selector, !selection.Decision.IsSelected)),
+    ];
 
     public bool Selects(string path)
     {

@@ -78,6 +78,7 @@ internal sealed class SessionLoop
             case FrameType.Error:
                 // Answers to notifications say nothing; a client that refuses one has its own problem, not the session's.
                 _pings.OnResponse(frame.ConversationId);
+                _context.Session.Requests.OnAnswer(frame, _context.Batch);
                 return null;
             case FrameType.CloseRequest:
                 return EndReason.ClosedByClient;

@@ -4,7 +4,11 @@ using Messaging.DiffusionWire.Handshake;
 using Messaging.DiffusionWire.Primitives;
 using Messaging.LocalServer.Connections;
 using Messaging.LocalServer.Diagnostics;
-using Messaging.LocalServer.Security;
+using Messaging.LocalServer.Requests;
+using Messaging.LocalServer.Security.Roles;
+using Messaging.LocalServer.Security.SignIn;
+using Messaging.LocalServer.Sessions.Events;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Messaging.LocalServer.Sessions;
@@ -19,25 +23,39 @@ internal sealed class SessionOpener
 
     private readonly LocalServerOptions _options;
     private readonly SessionRegistry _sessions;
-    private readonly Authenticator _authenticator;
+    private readonly SessionEvents _events;
+    private readonly TimerCount _timers;
+    private readonly AuthenticatorChain _authenticators;
+    private readonly SecurityStore _security;
     private readonly ILogger _log;
 
-    public SessionOpener(LocalServerOptions options, SessionRegistry sessions, ILogger log)
+    public SessionOpener(
+        LocalServerOptions options,
+        SessionRegistry sessions,
+        SessionEvents events,
+        TimerCount timers,
+        AuthenticatorChain authenticators,
+        SecurityStore security,
+        ILogger log)
     {
+        _events = events;
+        _timers = timers;
         _options = options;
         _sessions = sessions;
-        _authenticator = new Authenticator(options);
+        _authenticators = authenticators;
+        _security = security;
         _log = log;
     }
 
     /// <summary>Decides, and sends the answer.</summary>
     /// <returns>The session, or null if there is none and the connection is closing.</returns>
-    public Session? Open(Connection connection, string path, string query, IPAddress? address)
+    public async Task<Session?> OpenAsync(Connection connection, HttpContext context)
     {
+        IPAddress? address = context.Connection.RemoteIpAddress;
         ConnectionRequest request;
         try
         {
-            request = ConnectionRequest.Parse(path, query);
+            request = ConnectionRequest.Parse(context.Request.Path.Value!, context.Request.QueryString.Value!);
         }
         catch (WireFormatException e)
         {
@@ -56,22 +74,37 @@ internal sealed class SessionOpener
             return Refuse(connection, Name(principal), ConnectionResponseCode.UnknownSession, "sessions are not kept for reconnection.");
         }
 
-        return _authenticator.Authenticate(principal, request.Credentials) is { } roles
-            ? Accept(connection, request, principal, roles, address)
-            : Refuse(connection, Name(principal), ConnectionResponseCode.AuthenticationFailed, "unknown principal or wrong password.");
+        SessionId id = _sessions.NextId();
+        IReadOnlyList<KeyValuePair<string, string>> properties = SessionPropertyList.Create(id.ToString(), address, request, _options);
+        SessionIdentity? identity;
+        try
+        {
+            identity = await _authenticators.AuthenticateAsync(request, properties, address, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // It went away, or was cut as the server stops, before anybody had decided.
+            connection.Abort(EndReason.Lost);
+            return null;
+        }
+
+        return identity is null
+            ? Refuse(connection, Name(principal), ConnectionResponseCode.AuthenticationFailed, "unknown principal or wrong password.")
+            : Accept(connection, request, id, identity, address);
     }
 
-    private static string Name(string principal) => principal.Length == 0 ? "anonymous" : principal;
+    private static string Name(string principal) => principal.Length == 0 ? "anonymous" : LogText.OneLine(principal);
 
-    private Session Accept(Connection connection, ConnectionRequest request, string principal, IReadOnlyList<string> roles, IPAddress? address)
+    private Session Accept(Connection connection, ConnectionRequest request, SessionId id, SessionIdentity identity, IPAddress? address)
     {
-        SessionId id = _sessions.NextId();
         bool acceptsCompression = (request.Capabilities & CompressionCapability) != 0;
-        Session session = new(id, principal, roles, acceptsCompression, connection)
+        Session session = new(id, identity, _security, acceptsCompression, connection)
         {
-            Properties = SessionPropertyList.Create(id.ToString(), principal, roles, address, request, _options),
+            Address = address,
+            Requests = new PendingRequests(_options, _timers),
         };
-        _sessions.Add(session);
+
+        // Before anybody else knows the session: nothing may be sent to it earlier.
         Send(connection, new ConnectionResponse
         {
             Code = ConnectionResponseCode.Ok,
@@ -80,7 +113,9 @@ internal sealed class SessionOpener
             SystemPingPeriodMilliseconds = (long)_options.SystemPingPeriod.TotalMilliseconds,
             MaximumMessageSizeOrSequence = _options.MaximumMessageSize,
         });
-        ServerLog.SessionOpened(_log, session.Name, Name(principal), address?.ToString() ?? "an unknown address");
+        _sessions.Add(session);
+        _events.OnOpened(session, connection.Batch);
+        ServerLog.SessionOpened(_log, session.Name, Name(session.Principal), address?.ToString() ?? "an unknown address");
         return session;
     }
 

@@ -15,7 +15,13 @@ internal sealed class SessionRegistry
 
     public int Count => _sessions.Count;
 
+    /// <summary>The sessions that are open now.</summary>
+    public IEnumerable<Session> All => _sessions.Select(session => session.Value);
+
     public SessionId NextId() => new(_serverPart, Interlocked.Increment(ref _lastSession));
+
+    /// <summary>An open session, or null.</summary>
+    public Session? Find(SessionId id) => _sessions.GetValueOrDefault(id);
 
     public void Add(Session session) => _sessions[session.Id] = session;
 

@@ -1,4 +1,6 @@
+using Messaging.DiffusionWire.Services.SessionControl;
 using Messaging.DiffusionWire.Values;
+using Messaging.LocalServer.Security.Roles;
 using Messaging.LocalServer.Topics;
 
 namespace Messaging.LocalServer.Sessions;
@@ -7,7 +9,8 @@ namespace Messaging.LocalServer.Sessions;
 /// <remarks>A session is subscribed to a topic as long as any of its scopes selects it. Guarded by the lock of the <see cref="TopicTree"/>.</remarks>
 internal sealed class SessionSubscriptions
 {
-    private readonly Dictionary<string, SelectionScope> _scopes = new(StringComparer.Ordinal);
+    // Apart by who selects, as the rights differ; taking back a selection counts for both.
+    private readonly Dictionary<(string Name, SelectedBy By), SelectionScope> _scopes = [];
 
     /// <summary>The topics the session is subscribed to.</summary>
     public HashSet<Topic> Topics { get; } = [];
@@ -15,25 +18,50 @@ internal sealed class SessionSubscriptions
     /// <summary>How many scopes select something.</summary>
     public int ScopeCount => _scopes.Count;
 
-    /// <summary>Whether any scope selects the path.</summary>
-    public bool Selects(string path)
+    /// <summary>All selections by scope: the session's own before those of others.</summary>
+    public IReadOnlyList<ScopeSelections> Selections =>
+    [
+        .. _scopes
+            .OrderBy(scope => scope.Key.By)
+            .GroupBy(scope => scope.Key.Name, scope => scope.Value, StringComparer.Ordinal)
+            .Select(scopes => new ScopeSelections(scopes.Key, [.. scopes.SelectMany(scope => scope.Selections)])),
+    ];
+
+    /// <summary>Whether the session has ended, so that nothing may be subscribed any more.</summary>
+    public bool IsClosed { get; set; }
+
+    /// <summary>The permissions by which all subscriptions were decided; null if that were different ones.</summary>
+    public RolePermissions? AuthorizedBy { get; set; }
+
+    /// <summary>Who selects the path, in any scope; of two the one with more rights.</summary>
+    public SelectedBy Selects(string path)
     {
-        foreach (SelectionScope scope in _scopes.Values)
+        SelectedBy selected = SelectedBy.Nobody;
+        foreach (((_, SelectedBy by), SelectionScope scope) in _scopes)
         {
-            if (scope.Selects(path))
+            if (by > selected && scope.Selects(path))
             {
-                return true;
+                selected = by;
             }
         }
 
-        return false;
+        return selected;
     }
 
-    public void Select(TopicSelector selector, string scopeName)
-    {
-        if (!_scopes.TryGetValue(scopeName, out SelectionScope? scope))
+    /// <summary>Whether the session is to be subscribed to the path: it is selected, and may be selected and read.</summary>
+    public bool Admits(string path, RolePermissions permissions) =>
+        Selects(path) switch
         {
-            _scopes.Add(scopeName, scope = new SelectionScope());
+            SelectedBy.Session => permissions.Has(PathPermission.ReadTopic, path) && permissions.Has(PathPermission.SelectTopic, path),
+            SelectedBy.Controller => permissions.Has(PathPermission.ReadTopic, path),
+            _ => false,
+        };
+
+    public void Select(TopicSelector selector, string scopeName, SelectedBy by)
+    {
+        if (!_scopes.TryGetValue((scopeName, by), out SelectionScope? scope))
+        {
+            _scopes.Add((scopeName, by), scope = new SelectionScope());
         }
 
         scope.Select(selector);
@@ -41,21 +69,27 @@ internal sealed class SessionSubscriptions
 
     public void Unselect(TopicSelector selector, string scopeName)
     {
-        if (_scopes.TryGetValue(scopeName, out SelectionScope? scope))
-        {
-            scope.Unselect(selector);
-            if (scope.IsEmpty)
-            {
-                _scopes.Remove(scopeName);
-            }
-        }
+        Unselect(selector, (scopeName, SelectedBy.Session));
+        Unselect(selector, (scopeName, SelectedBy.Controller));
     }
 
     public void UnselectAllScopes(TopicSelector selector)
     {
-        foreach (string scopeName in _scopes.Keys.ToArray())
+        foreach ((string Name, SelectedBy By) key in _scopes.Keys.ToArray())
         {
-            Unselect(selector, scopeName);
+            Unselect(selector, key);
+        }
+    }
+
+    private void Unselect(TopicSelector selector, (string Name, SelectedBy By) key)
+    {
+        if (_scopes.TryGetValue(key, out SelectionScope? scope))
+        {
+            scope.Unselect(selector);
+            if (scope.IsEmpty)
+            {
+                _scopes.Remove(key);
+            }
         }
     }
 }

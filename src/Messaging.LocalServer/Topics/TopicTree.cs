@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using Messaging.DiffusionWire.Services;
+using Messaging.DiffusionWire.Services.SessionControl;
 using Messaging.DiffusionWire.Services.Topics;
 using Messaging.DiffusionWire.Services.Updates;
 using Messaging.DiffusionWire.Values;
 using Messaging.LocalServer.Connections;
 using Messaging.LocalServer.Dispatch;
+using Messaging.LocalServer.Security.Roles;
 using Messaging.LocalServer.Sessions;
 using Messaging.LocalServer.Topics.Constraints;
 
@@ -89,13 +91,13 @@ internal sealed class TopicTree
         }
     }
 
-    /// <summary>Removes the topics that a selector matches; their subscribers hear of it.</summary>
+    /// <summary>Removes the topics that a selector matches and a condition holds for; their subscribers hear of it.</summary>
     /// <returns>How many.</returns>
-    public int Remove(TopicSelector selector, WriteBatch batch)
+    public int Remove(TopicSelector selector, Func<Topic, bool> condition, WriteBatch batch)
     {
         lock (_gate)
         {
-            IReadOnlyList<Topic> topics = MatchUnderGate(selector);
+            List<Topic> topics = [.. MatchUnderGate(selector).Where(condition)];
             foreach (Topic topic in topics)
             {
                 _topics.TryRemove(topic.Path, out _);
@@ -109,25 +111,59 @@ internal sealed class TopicTree
         }
     }
 
-    /// <summary>Subscribes a session to what a selector matches, now and later.</summary>
-    public void Select(Session session, TopicSelector selector, string scope, WriteBatch batch)
+    /// <summary>Subscribes a session to what a selector matches, now and later, as far as it may read that.</summary>
+    /// <param name="session">Who is to be subscribed.</param>
+    /// <param name="selector">To what.</param>
+    /// <param name="scope">In which of its scopes.</param>
+    /// <param name="by">Who asks for it.</param>
+    /// <param name="batch">Takes the connections that are written to.</param>
+    public void Select(Session session, TopicSelector selector, string scope, SelectedBy by, WriteBatch batch)
     {
         lock (_gate)
         {
-            session.Subscriptions.Select(selector, scope);
-            _selecting.Add(session);
-            foreach (Topic topic in MatchUnderGate(selector))
+            if (session.Subscriptions.IsClosed)
             {
-                if (session.Subscriptions.Topics.Add(topic))
-                {
-                    topic.Subscribe(session, batch);
-                }
+                return;
             }
+
+            session.Subscriptions.Select(selector, scope, by);
+            if (_selecting.Add(session))
+            {
+                session.Subscriptions.AuthorizedBy = session.Permissions;
+            }
+
+            SubscribeUnderGate(session, MatchUnderGate(selector), batch);
         }
     }
 
-    /// <summary>Takes selections of one scope back, or of all scopes if it is null.</summary>
-    public void Unselect(Session session, TopicSelector selector, string? scope, WriteBatch batch)
+    /// <summary>Puts the subscriptions of a session right after what it may read has changed.</summary>
+    public void Reauthorize(Session session, WriteBatch batch)
+    {
+        lock (_gate)
+        {
+            SessionSubscriptions subscriptions = session.Subscriptions;
+            RolePermissions permissions = session.Permissions;
+            if (!_selecting.Contains(session) || subscriptions.AuthorizedBy?.PermitsTheSameOnPathsAs(permissions) == true)
+            {
+                return;
+            }
+
+            foreach (Topic topic in subscriptions.Topics)
+            {
+                if (!permissions.Has(PathPermission.ReadTopic, topic.Path))
+                {
+                    subscriptions.Topics.Remove(topic);
+                    topic.Unsubscribe(session, UnsubscriptionReason.Authorization, batch);
+                }
+            }
+
+            subscriptions.AuthorizedBy = permissions;
+            SubscribeUnderGate(session, _topics.Values, batch);
+        }
+    }
+
+    /// <summary>Takes selections of one scope back, or of all scopes if it is null. The reason is what the session is told.</summary>
+    public void Unselect(Session session, TopicSelector selector, string? scope, UnsubscriptionReason reason, WriteBatch batch)
     {
         lock (_gate)
         {
@@ -143,10 +179,10 @@ internal sealed class TopicTree
 
             foreach (Topic topic in subscriptions.Topics)
             {
-                if (selector.Matches(topic.Path) && !subscriptions.Selects(topic.Path))
+                if (selector.Matches(topic.Path) && subscriptions.Selects(topic.Path) == SelectedBy.Nobody)
                 {
                     subscriptions.Topics.Remove(topic);
-                    topic.Unsubscribe(session, UnsubscriptionReason.Requested, batch);
+                    topic.Unsubscribe(session, reason, batch);
                 }
             }
 
@@ -154,6 +190,15 @@ internal sealed class TopicTree
             {
                 _selecting.Remove(session);
             }
+        }
+    }
+
+    /// <summary>What a session selected, by scope, in the order in which it did.</summary>
+    public IReadOnlyList<ScopeSelections> SelectionsOf(Session session)
+    {
+        lock (_gate)
+        {
+            return session.Subscriptions.Selections;
         }
     }
 
@@ -169,6 +214,7 @@ internal sealed class TopicTree
             }
 
             session.Subscriptions.Topics.Clear();
+            session.Subscriptions.IsClosed = true;
         }
     }
 
@@ -212,11 +258,28 @@ internal sealed class TopicTree
     private void Insert(Topic topic, WriteBatch batch)
     {
         _topics[topic.Path] = topic;
+        Topic[] added = [topic];
         foreach (Session session in _selecting)
         {
-            if (session.Subscriptions.Selects(topic.Path))
+            SubscribeUnderGate(session, added, batch);
+        }
+    }
+
+    private static void SubscribeUnderGate(Session session, IEnumerable<Topic> topics, WriteBatch batch)
+    {
+        SessionSubscriptions subscriptions = session.Subscriptions;
+        RolePermissions permissions = session.Permissions;
+        if (subscriptions.AuthorizedBy?.PermitsTheSameOnPathsAs(permissions) != true)
+        {
+            // They are about to change: until all subscriptions have been looked at, no permissions stand for all of them.
+            subscriptions.AuthorizedBy = null;
+        }
+
+        foreach (Topic topic in topics)
+        {
+            if (!subscriptions.Topics.Contains(topic) && subscriptions.Admits(topic.Path, permissions))
             {
-                session.Subscriptions.Topics.Add(topic);
+                subscriptions.Topics.Add(topic);
                 topic.Subscribe(session, batch);
             }
         }

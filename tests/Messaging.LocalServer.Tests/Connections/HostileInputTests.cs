@@ -106,10 +106,10 @@ public sealed class HostileInputTests : ServerTest
     }
 
     [Theory]
-    [InlineData("72", 114)]
+    [InlineData("71", 113)]
     [InlineData("7e", 126)]
     [InlineData("7d", 125)]
-    [InlineData("3b", 59)]
+    [InlineData("3e", 62)]
     [InlineData("ffffffff07", int.MaxValue)]
     [Trait("Rule", "WIRE-27")]
     public async Task UnknownService_Answers104AndNamesIt(string service, int number)

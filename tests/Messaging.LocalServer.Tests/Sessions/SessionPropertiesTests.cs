@@ -12,16 +12,15 @@ public sealed class SessionPropertiesTests : ServerTest
     public async Task Get_Anonymous_StartsWithIdAndEmptyPrincipal()
     {
         RawClient client = await ConnectAsync();
-        string id = $"{Notation.Hex(client.Handshake.AsSpan(3, 8))}-{Notation.Hex(client.Handshake.AsSpan(11, 8))}";
 
         await client.SendAsync("00 ca 01 01");
 
-        (await client.ReceiveAsync()).Hex.Should().StartWith(Notation.Hex($"06 01 01 0e 0a '$SessionId' 21 '{id}' 0a '$Principal' 00 06 '$Roles' 08 '\"CLIENT\"'"));
+        (await client.ReceiveAsync()).Hex.Should().StartWith(Notation.Hex($"06 01 01 0d 0a '$SessionId' 21 '{client.SessionName}' 0a '$Principal' 00 0b '$ClientType'"));
     }
 
     [Fact]
     [Trait("Rule", "SESS-02")]
-    public async Task Get_PrincipalWithOwnProperties_HasThemAll()
+    public async Task Get_PrincipalWithOwnProperties_HasTheFixedOnesExceptItsRoles()
     {
         const string Properties = "%7B%22room%22%3A%22a%20b%22%2C%22%24Principal%22%3A%22admin%22%2C%22%24Environment%22%3A%22NODE_linux_20.20.2%22%7D";
         RawClient client = await ConnectAsync(RawClient.TargetFor("control", "password").Replace("%7B%22%24Environment%22%3A%22NODE_linux_20.20.2%22%7D", Properties, StringComparison.Ordinal));
@@ -34,7 +33,6 @@ public sealed class SessionPropertiesTests : ServerTest
         properties.Should().Equal(new Dictionary<string, string>
         {
             ["$Principal"] = "control",
-            ["$Roles"] = "\"CLIENT_CONTROL\",\"TOPIC_CONTROL\",\"AUTHENTICATION_HANDLER\"",
             ["$ClientType"] = "JAVASCRIPT_BROWSER",
             ["$ClientIP"] = "127.0.0.1",
             ["$Transport"] = "WEBSOCKET",
@@ -46,13 +44,14 @@ public sealed class SessionPropertiesTests : ServerTest
             ["$Latitude"] = "NaN",
             ["$Longitude"] = "NaN",
             ["$Environment"] = "NODE_linux_20.20.2",
-            ["room"] = "a b",
         });
     }
 
     protected override void Configure(LocalServerOptions options)
     {
         options.ServerName = "test";
+        options.SecurityScript = "";
+        options.SystemAuthenticationScript = "trust client proposed property 'room' if value matches '[a-z ]+'";
         options.TimeProvider = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1700000000123));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Messaging.LocalServer.Tests.Support;
@@ -16,6 +17,25 @@ internal static class Notation
         }
 
         return [.. bytes];
+    }
+
+    /// <summary>A text with its length in front, as hexadecimal digits: for texts that a test does not know beforehand.</summary>
+    public static string Text(string text)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        return VarInt((ulong)utf8.Length) + Hex(utf8);
+    }
+
+    /// <summary>An unsigned LEB128 number, as hexadecimal digits.</summary>
+    public static string VarInt(ulong value)
+    {
+        StringBuilder hex = new();
+        for (; value >= 0x80; value >>= 7)
+        {
+            hex.Append(CultureInfo.InvariantCulture, $"{(byte)(value | 0x80):x2}");
+        }
+
+        return hex.Append(CultureInfo.InvariantCulture, $"{(byte)value:x2}").ToString();
     }
 
     public static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(bytes);

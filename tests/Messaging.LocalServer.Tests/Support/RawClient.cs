@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -16,6 +17,9 @@ internal sealed class RawClient : IAsyncDisposable
     private const string Key = "dGhlIHNhbXBsZSBub25jZQ==";
     private const string Accept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";   // the pair of RFC 6455, 1.3
 
+    private const int TokenOffset = 19;
+    private const int TokenLength = 24;
+
     private readonly Socket _socket;
     private readonly NetworkStream _stream;
 
@@ -27,6 +31,13 @@ internal sealed class RawClient : IAsyncDisposable
 
     /// <summary>The server's first message.</summary>
     public byte[] Handshake { get; private set; } = [];
+
+    /// <summary>The session's id as message bodies have it, as hexadecimal digits.</summary>
+    public string SessionId =>
+        Notation.VarInt(BinaryPrimitives.ReadUInt64BigEndian(Handshake.AsSpan(3, 8))) + Notation.VarInt(BinaryPrimitives.ReadUInt64BigEndian(Handshake.AsSpan(11, 8)));
+
+    /// <summary>The session's id as people see it.</summary>
+    public string SessionName => $"{Notation.Hex(Handshake.AsSpan(3, 8))}-{Notation.Hex(Handshake.AsSpan(11, 8))}";
 
     /// <summary>Opens a TCP connection and says nothing.</summary>
     public static async Task<RawClient> OpenTcpAsync(Uri server, int? receiveBufferSize = null)
@@ -47,13 +58,18 @@ internal sealed class RawClient : IAsyncDisposable
         RawClient client = await OpenTcpAsync(server, receiveBufferSize);
         await client.UpgradeAsync(target);
         client.Handshake = (await client.ReceiveAsync()).Payload;
+        if (client.Handshake.Length >= TokenOffset + TokenLength)
+        {
+            TestSecrets.RegisterToken(Encoding.ASCII.GetString(client.Handshake, TokenOffset, TokenLength));
+        }
+
         return client;
     }
 
     /// <summary>A target with a principal and a password.</summary>
     public static string TargetFor(string principal, string password)
     {
-        byte[] utf8 = Encoding.UTF8.GetBytes(password);
+        byte[] utf8 = Encoding.UTF8.GetBytes(TestSecrets.Register(password));
         string credentials = Convert.ToBase64String([1, (byte)utf8.Length, .. utf8]);
         return $"{AnonymousTarget}&username={Uri.EscapeDataString(principal)}&password={Uri.EscapeDataString(credentials)}";
     }

@@ -11,7 +11,15 @@ public abstract class ServerTest : LoggedTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        LocalServerOptions options = new() { Port = 0, LoggerFactory = Log };
+        LocalServerOptions options = new()
+        {
+            Port = 0,
+            LoggerFactory = Log,
+
+            // What is not about permissions works as everybody, and passwords are as cheap as they get.
+            SecurityScript = LocalServerOptions.DevelopmentSecurityScript,
+            PasswordIterations = 1000,
+        };
         Configure(options);
         Server = await LocalDiffusionServer.StartAsync(options).Within();
         _disposables.Add(Server);

@@ -1,4 +1,7 @@
+using System.Net.WebSockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
+using Messaging.LocalServer.Security;
 using Messaging.LocalServer.Tests.Support;
 
 namespace Messaging.LocalServer.Tests.Tool;
@@ -76,12 +79,97 @@ public sealed partial class ToolTests
         (output + errors).Should().NotContain("secret");
     }
 
+    [Fact]
+    public async Task Run_Scripts_SayWhoMayDoWhat()
+    {
+        string security = Path.GetTempFileName();
+        string authentication = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(security, "set 'CLIENT' default path permissions [READ_TOPIC]\n");
+            await File.WriteAllTextAsync(authentication, "add principal 'bob' 'pw' []\n");
+            await using ToolProcess tool = ToolProcess.Start("--port", "0", "--security-script", security, "--authentication-script", authentication);
+            Uri url = await ReadUrlAsync(tool);
+
+            await using RawClient bob = await RawClient.ConnectAsync(url, RawClient.TargetFor("bob", "pw"));
+
+            await bob.RequestAsync("00 90 01 01 01 'a'", "06 01 01 00");
+        }
+        finally
+        {
+            File.Delete(security);
+            File.Delete(authentication);
+        }
+    }
+
+    [Fact]
+    public async Task Run_ScriptWithAnError_SaysWhereInOneLine()
+    {
+        string script = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(script, "\nset 'CLIENT' nonsense");
+            await using ToolProcess tool = ToolProcess.Start("--port", "0", "--security-script", script);
+
+            (int exitCode, _, string errors) = await tool.EndAsync();
+
+            exitCode.Should().Be(1);
+            errors.Trim().Should().NotContain("\n").And.Contain("line 2, column 14");
+        }
+        finally
+        {
+            File.Delete(script);
+        }
+    }
+
+    [Theory]
+    [InlineData("pem")]
+    [InlineData("pfx")]
+    [InlineData(null)]
+    public async Task Run_WithTls_PrintsASecureUrlAndUsesTheCertificate(string? format)
+    {
+        using X509Certificate2 certificate = OwnCertificate.Create(TimeProvider.System);
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.{format}");
+        try
+        {
+            await File.WriteAllBytesAsync(file, format == "pfx" ? certificate.Export(X509ContentType.Pkcs12, "secret") : []);
+            if (format == "pem")
+            {
+                await File.WriteAllTextAsync(file, certificate.ExportCertificatePem() + "\n" + certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+            }
+
+            string[] arguments = format switch
+            {
+                "pem" => ["--certificate", file],
+                "pfx" => ["--certificate", file, "--certificate-password", "secret"],
+                _ => ["--tls"],
+            };
+            await using ToolProcess tool = ToolProcess.Start(["--port", "0", .. arguments]);
+            Uri url = await ReadUrlAsync(tool);
+
+            url.Scheme.Should().Be("wss");
+            byte[] shown = [];
+            using ClientWebSocket socket = new();
+            socket.Options.RemoteCertificateValidationCallback = (_, served, _, _) =>
+            {
+                shown = served!.GetRawCertData();
+                return shown.Length > 0;
+            };
+            await socket.ConnectAsync(new Uri(url, RawClient.AnonymousTarget), TestContext.Current.CancellationToken).Within();
+            shown.SequenceEqual(certificate.RawData).Should().Be(format is not null);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     private static async Task<Uri> ReadUrlAsync(ToolProcess tool)
     {
         string? line = await tool.Output.ReadLineAsync(TestContext.Current.CancellationToken).Within();
         return new Uri(UrlPattern().Match(line!).Value);
     }
 
-    [GeneratedRegex("ws://[0-9.:]+/")]
+    [GeneratedRegex("wss?://[0-9.:]+/")]
     private static partial Regex UrlPattern();
 }

@@ -5,7 +5,7 @@ namespace Messaging.TestKit;
 /// <summary>
 /// Base of tests that run anything which logs. What is logged goes to the test's output. When the test ends, an Error (or
 /// worse) that the test did not declare by <see cref="ExpectError"/> fails it, and so does a task exception that nobody
-/// observed.
+/// observed, and a line below Trace that shows one of the <see cref="TestSecrets"/>.
 /// </summary>
 public abstract class LoggedTest : IAsyncLifetime
 {
@@ -33,6 +33,8 @@ public abstract class LoggedTest : IAsyncLifetime
             .. Log.Records.Where(r => r.Level >= LogLevel.Error && !_expectedErrors.Contains(r.EventId.Name ?? "")),
         ];
         Assert.True(unexpected.Length == 0, $"Unexpected errors in the log:\n{string.Join('\n', (object[])unexpected)}");
+        IReadOnlyList<LogRecord> telling = TestSecrets.FindIn(Log.Records);
+        Assert.True(telling.Count == 0, $"Secrets in the log:\n{string.Join('\n', telling)}");
         UnobservedTaskExceptions.ThrowIfAny();
         return ValueTask.CompletedTask;
     }

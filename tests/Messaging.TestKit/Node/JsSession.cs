@@ -22,12 +22,24 @@ public sealed class JsSession : IAsyncDisposable
     {
         _script = script;
         Events = new JsEvents(() => _script.Errors);
+        Security = new JsSecurity(this);
+        Clients = new JsClients(this);
+        Messages = new JsMessages(this);
         _script.OnEvent = OnEvent;
         EndEventsAfter(_script.Completion);
     }
 
     /// <summary>What the session tells about itself: disconnect, reconnect, close, error.</summary>
     public JsEvents Events { get; }
+
+    /// <summary>The server's stores, and who this session is.</summary>
+    public JsSecurity Security { get; }
+
+    /// <summary>Other sessions.</summary>
+    public JsClients Clients { get; }
+
+    /// <summary>Requests between sessions.</summary>
+    public JsMessages Messages { get; }
 
     /// <summary>The session id as the SDK shows it.</summary>
     public string SessionId { get; private set; } = "";
@@ -132,8 +144,7 @@ public sealed class JsSession : IAsyncDisposable
     /// <param name="type">The data type by the SDK's name: json, string, int64, double, binary, any, timeseries(json) ...</param>
     public async Task<JsStream> AddStreamAsync(string? selector, string type)
     {
-        int id = Interlocked.Increment(ref _lastNumber);
-        JsEvents events = _streams[id] = new JsEvents(() => _script.Errors);
+        (int id, JsEvents events) = AddSource();
         await RunAsync("addStream", new() { ["id"] = id, ["selector"] = selector, ["type"] = type });
         return new JsStream(events, () => RunAsync("closeStream", new() { ["id"] = id }));
     }
@@ -161,6 +172,15 @@ public sealed class JsSession : IAsyncDisposable
     /// <param name="steps">The calls on the fetch request, each <c>[method, arguments...]</c>: <c>["first", 5]</c>.</param>
     public async Task<JsFetchResult> FetchAsync(string selector, params JsonArray[] steps) =>
         new(await RunAsync("fetch", new() { ["selectors"] = Array(selector), ["steps"] = new JsonArray([.. steps]) }));
+
+    /// <summary>Waits for a session lock.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="scope">0: until the session ends, 1: until its connection is lost; null for the SDK's default.</param>
+    public async Task<JsLock> LockAsync(string name, int? scope = null)
+    {
+        int id = Interlocked.Increment(ref _lastNumber);
+        return new JsLock(this, id, await RunAsync("lock", new() { ["id"] = id, ["name"] = name, ["scope"] = scope }));
+    }
 
     /// <summary>Pings the server: the time of the answer and the round trip in milliseconds.</summary>
     public async Task<(long Timestamp, long RoundTrip)> PingAsync()
@@ -200,6 +220,23 @@ public sealed class JsSession : IAsyncDisposable
         }
     }
 
+    internal Task<JsonElement> RunAsync(string command, JsonObject arguments) => _script.RunAsync(command, arguments);
+
+    /// <summary>Registers something that tells events, under a number of its own.</summary>
+    internal async Task<JsRegistration> RegisterAsync(string command, JsonObject arguments)
+    {
+        (int id, JsEvents events) = AddSource();
+        arguments["id"] = id;
+        await RunAsync(command, arguments);
+        return new JsRegistration(this, id, events);
+    }
+
+    internal (int Id, JsEvents Events) AddSource()
+    {
+        int id = Interlocked.Increment(ref _lastNumber);
+        return (id, _streams[id] = new JsEvents(() => _script.Errors));
+    }
+
     private static void AddIfGiven(JsonObject options, string name, string? value)
     {
         if (value is not null)
@@ -209,8 +246,6 @@ public sealed class JsSession : IAsyncDisposable
     }
 
     private static JsonArray Array(params string[] texts) => new([.. texts]);
-
-    private Task<JsonElement> RunAsync(string command, JsonObject arguments) => _script.RunAsync(command, arguments);
 
     private void OnEvent(JsonElement message)
     {

@@ -145,9 +145,7 @@ internal sealed class NodeScript : IAsyncDisposable
 
         if (message.TryGetProperty("error", out JsonElement error))
         {
-            JsonElement code = error.GetProperty("id");
-            answer!.SetException(new JsException(
-                code.ValueKind == JsonValueKind.Null ? null : code.GetInt32(), error.GetProperty("reason").GetString()!, Errors));
+            answer!.SetException(JsException.Of(error, Errors));
         }
         else
         {

@@ -67,9 +67,14 @@ internal sealed class TimeSeriesTopic : Topic
     }
 
     /// <summary>Appends an edit of an original event.</summary>
+    /// <param name="originalSequence">Which.</param>
+    /// <param name="value">The value that it is to have.</param>
+    /// <param name="author">Who edits it.</param>
+    /// <param name="ownOnly">Whether that has to be the author of the original event.</param>
+    /// <param name="batch">Takes the connections that are written to.</param>
     /// <returns>The metadata of the edit; null if the topic was removed in the meantime.</returns>
     /// <exception cref="ServiceException">The value does not fit, or no such original event is retained.</exception>
-    public EventMetadata? Edit(long originalSequence, ReadOnlyMemory<byte> value, string author, WriteBatch batch)
+    public EventMetadata? Edit(long originalSequence, ReadOnlyMemory<byte> value, string author, bool ownOnly, WriteBatch batch)
     {
         RequireValid(value);
         lock (Gate)
@@ -86,8 +91,14 @@ internal sealed class TimeSeriesTopic : Topic
                     $"The time series {Path} has no original event with the sequence number {originalSequence}, or does not retain it any more.");
             }
 
+            EventMetadata original = _series.Read(originalSequence).Metadata;
+            if (ownOnly && original.Author != author)
+            {
+                throw RequestContext.Denied(PathPermission.EditTimeSeriesEvents, Path);
+            }
+
             EventMetadata metadata = new(_series.End, _series.TimestampAt(_time.GetUtcNow()), author);
-            Add(new TimeSeriesEvent(metadata, _series.Read(originalSequence).Metadata, value), batch);
+            Add(new TimeSeriesEvent(metadata, original, value), batch);
             return metadata;
         }
     }

@@ -36,7 +36,7 @@ internal sealed class TopicProbe
         return metadata!.Value;
     }
 
-    public EventMetadata Edit(long original) => Topic.Edit(original, default, "", _batch)!.Value;
+    public EventMetadata Edit(long original) => Topic.Edit(original, default, "", ownOnly: false, _batch)!.Value;
 
     /// <summary>What a query answers, by the number selected and the sequence numbers returned.</summary>
     public (long Selected, List<long> Returned) Query(RangeQueryKind kind, EventRange view, EventRange edits, long limit)

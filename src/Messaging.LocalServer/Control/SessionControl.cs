@@ -1,0 +1,71 @@
+using Messaging.LocalServer.Dispatch;
+using Messaging.LocalServer.Locks;
+using Messaging.LocalServer.Requests;
+using Messaging.LocalServer.Security;
+using Messaging.LocalServer.Services;
+using Messaging.LocalServer.Sessions;
+using Messaging.LocalServer.Sessions.Events;
+using Messaging.LocalServer.Topics;
+
+namespace Messaging.LocalServer.Control;
+
+/// <summary>Puts together what sessions may do to and with each other.</summary>
+internal sealed class SessionControl
+{
+    public SessionControl(
+        LocalServerOptions options,
+        SessionRegistry sessions,
+        SessionEvents events,
+        TopicTree topics,
+        SessionAuthority authority,
+        ControlAuthenticators authenticators)
+    {
+        RequestHandlers handlers = new();
+        SessionLocks locks = new();
+        Ending = new SessionEnding(sessions, topics, events, handlers, authenticators, locks);
+        authority.IdentityChanged += (session, _, _, batch) => events.OnChanged(session, batch);
+        SessionSearch search = new(sessions);
+        PropertySetter setter = new(authority);
+        Services =
+        [
+            new GetPropertiesOfSessionService(sessions),
+            new SetSessionPropertiesService(search, setter),
+            new SetSessionPropertiesByFilterService(search, setter),
+            new CloseSessionService(search, Ending),
+            new CloseByFilterService(search, Ending),
+            new RevokeAuthenticationService(search, Ending),
+            new ChangeRolesService(search, authority),
+            new ChangeRolesByFilterService(search, authority),
+            new SetConflatedService(search),
+            new SetConflatedByFilterService(search),
+            new SubscribeSessionService(search, topics),
+            new SubscribeByFilterService(search, topics),
+            new UnsubscribeSessionService(search, topics),
+            new UnsubscribeByFilterService(search, topics),
+            new UnsubscribeSessionAllScopesService(search, topics),
+            new UnsubscribeAllScopesByFilterService(search, topics),
+            new GetTopicSelectionsService(search, topics),
+            new AddSessionEventListenerService(events),
+            new RemoveSessionEventListenerService(events),
+            new SetSessionPropertiesListenerService(events),
+            new AddAuthenticatorService(authenticators),
+            new RemoveAuthenticatorService(authenticators),
+            new AddRequestHandlerService(handlers),
+            new RemoveRequestHandlerService(handlers),
+            new SendRequestService(handlers, options.RequestTimeout),
+            new SendRequestToSessionService(search, options.RequestTimeout),
+            new SendRequestToFilterService(search, options.RequestTimeout),
+            new AcquireLockService(locks),
+            new CancelLockService(locks),
+            new ReleaseLockService(locks),
+            new GetSessionLockService(locks, options.ServerName),
+            new GetSessionLocksService(locks, options.ServerName),
+        ];
+    }
+
+    /// <summary>Lets go of sessions.</summary>
+    public SessionEnding Ending { get; }
+
+    /// <summary>What clients may ask for.</summary>
+    public IReadOnlyList<IService> Services { get; }
+}

@@ -1,0 +1,27 @@
+using Messaging.DiffusionWire.Primitives;
+using Messaging.DiffusionWire.Services;
+using Messaging.DiffusionWire.Services.Security;
+using Messaging.DiffusionWire.Values;
+using Messaging.LocalServer.Dispatch;
+using Messaging.LocalServer.Security.Roles;
+
+namespace Messaging.LocalServer.Services;
+
+/// <summary>Tells what the security store holds (SEC-12).</summary>
+internal sealed class GetSecurityService(SecurityStore store) : Service<EmptyMessage, SecurityResponse>(ServiceId.GetSecurity)
+{
+    protected override SecurityResponse Handle(EmptyMessage request, RequestContext context)
+    {
+        context.Require(GlobalPermission.ViewSecurity);
+        SecurityConfiguration configuration = store.Current;
+        return new(configuration.AnonymousRoles, configuration.NamedRoles, [.. configuration.Roles.Values.Select(Stored)], [.. configuration.IsolatedPaths]);
+    }
+
+    private static StoredRole Stored(Role role) => new(
+        role.Name,
+        role.Global.ToList(),
+        role.DefaultPath.ToList(),
+        [.. role.Paths.Select(path => new StoredPathPermissions(path.Key, path.Value.ToList()))],
+        role.Includes,
+        role.LockingPrincipal);
+}

@@ -1,0 +1,19 @@
+using Messaging.DiffusionWire.Services;
+using Messaging.DiffusionWire.Services.SessionControl;
+using Messaging.DiffusionWire.Values;
+using Messaging.LocalServer.Control;
+using Messaging.LocalServer.Dispatch;
+using Messaging.LocalServer.Sessions;
+
+namespace Messaging.LocalServer.Services;
+
+/// <summary>Accepts that sessions are to be conflated, and does nothing: this server conflates nobody (SEC-35).</summary>
+internal sealed class SetConflatedByFilterService(SessionSearch sessions) : Service<SetConflatedByFilterRequest, CountAndErrorsResponse>(ServiceId.SetConflatedByFilter)
+{
+    protected override CountAndErrorsResponse Handle(SetConflatedByFilterRequest request, RequestContext context)
+    {
+        context.Require(GlobalPermission.ModifySession);
+        IReadOnlyList<ErrorReport> errors = sessions.Find(request.Filter, out IReadOnlyList<Session> found);
+        return new CountAndErrorsResponse(found.Count, errors);
+    }
+}
