@@ -68,4 +68,13 @@ internal sealed class ClientEventSource : EventSource
             WriteEvent(6, service, problem);
         }
     }
+
+    [Event(7, Level = EventLevel.Verbose, Message = "Ignored {0} for the unknown handler {1}")]
+    public void UnknownHandler(string what, int number)
+    {
+        if (IsEnabled(EventLevel.Verbose, EventKeywords.None))
+        {
+            WriteEvent(7, what, number);
+        }
+    }
 }

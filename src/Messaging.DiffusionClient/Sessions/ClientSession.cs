@@ -1,13 +1,25 @@
 #nullable disable annotations
+using Messaging.DiffusionClient.Authentication;
 using Messaging.DiffusionClient.Connections;
+using Messaging.DiffusionClient.Control;
 using Messaging.DiffusionClient.Diagnostics;
 using Messaging.DiffusionClient.Features;
+using Messaging.DiffusionClient.Handlers;
+using Messaging.DiffusionClient.Locks;
+using Messaging.DiffusionClient.Requests;
 using Messaging.DiffusionClient.Topics;
 using Messaging.DiffusionWire.Frames;
 using Messaging.DiffusionWire.Handshake;
 using Messaging.DiffusionWire.Primitives;
+using Messaging.DiffusionWire.Services;
+using Messaging.DiffusionWire.Services.Authentication;
+using Messaging.DiffusionWire.Services.Requests;
+using Messaging.DiffusionWire.Services.SessionControl;
+using Messaging.DiffusionWire.Services.Topics;
 using PushTechnology.ClientInterface.Client.Callbacks;
 using PushTechnology.ClientInterface.Client.Features;
+using PushTechnology.ClientInterface.Client.Features.Control.Clients;
+using PushTechnology.ClientInterface.Client.Features.Control.Clients.SecurityControl;
 using PushTechnology.ClientInterface.Client.Features.Control.Topics;
 using PushTechnology.ClientInterface.Client.Features.TimeSeries;
 using PushTechnology.ClientInterface.Client.Session;
@@ -28,8 +40,13 @@ internal sealed class ClientSession : ISession, IAsyncDisposable
     private readonly Conversations _conversations = new();
     private readonly CallbackSequence _callbacks = new();
     private readonly StreamRegistry _streams;
+    private readonly HandlerRegistry _handlers;
+    private readonly RequestStreams _requestStreams;
+    private readonly FilteredRequests _filteredRequests;
+    private readonly SessionLocks _locks;
     private readonly IdleMonitor _idle;
     private readonly InboundLoop _inbound;
+    private volatile string _principal;
     private SessionState _state = SessionState.CONNECTING;
     private Task _reading = Task.CompletedTask;
     private Task _closing = Task.CompletedTask;
@@ -40,7 +57,7 @@ internal sealed class ClientSession : ISession, IAsyncDisposable
         _address = address;
         _timeProvider = options.TimeProvider;
         SessionId = new SessionIdentity(response.SessionId);
-        Principal = options.Principal ?? string.Empty;
+        _principal = options.Principal ?? string.Empty;
         Attributes = new SessionAttributes(address, options);
         foreach (EventHandler<SessionListenerEventArgs> handler in options.StateHandlers)
         {
@@ -58,13 +75,35 @@ internal sealed class ClientSession : ISession, IAsyncDisposable
         _streams = new StreamRegistry(topics, NotifyError);
         _idle = new IdleMonitor(response.SystemPingPeriodMilliseconds, options.TimeProvider, OnIdle);
         TopicInbox inbox = new(topics, _streams, options.MaximumMessageSize, NotifyError);
-        _inbound = new InboundLoop(connection, channel, _conversations, _callbacks, inbox, _idle);
+        _handlers = new HandlerRegistry(_conversations, _callbacks, NotifyError);
+        InboundServices services = new(channel, _callbacks);
+        services.OnNotification<SubscriptionNotification>(ServiceId.SubscriptionNotification, inbox.OnSubscription);
+        services.OnNotification<UnsubscriptionNotification>(ServiceId.UnsubscriptionNotification, inbox.OnUnsubscription);
+        SessionListeners listeners = new(channel, _handlers, _callbacks);
+        services.OnNotification<SessionEventsNotification>(ServiceId.SessionEventsNotification, listeners.OnEvents);
+        RequestHandlers requestHandlers = new(channel, _handlers);
+        _requestStreams = new RequestStreams(this, _callbacks, NotifyError);
+        _filteredRequests = new FilteredRequests(channel, _conversations, NotifyError);
+        services.OnRequest<ForwardedRequest>(ServiceId.ForwardedRequest, requestHandlers.OnRequest);
+        services.OnRequest<PathRequest>(ServiceId.SendRequest, _requestStreams.OnRequest);
+        services.OnNotification<FilteredResponse>(ServiceId.FilteredResponse, _filteredRequests.OnResponse);
+        Authenticators authenticators = new(channel, _handlers);
+        services.OnRequest<AuthenticateRequest>(ServiceId.Authenticate, authenticators.OnRequest);
+        _locks = new SessionLocks(this, channel);
+        _inbound = new InboundLoop(connection, channel, _conversations, _callbacks, services, inbox, _idle);
 
         Topics = new TopicsFeature(this, channel, _callbacks, _streams);
         TopicControl = new TopicControlFeature(this, channel);
         TopicUpdate = new TopicUpdateFeature(this, channel);
         TimeSeries = new TimeSeriesFeature(this, channel);
         Ping = new PingsFeature(this, channel, options.TimeProvider);
+        Security = new SecurityFeature(this, channel, principal => _principal = principal);
+        SystemAuthenticationControl = new SystemAuthenticationControlFeature(this, channel);
+        SecurityControl = new SecurityControlFeature(this, channel);
+        ClientControl = new ClientControlFeature(this, channel, listeners);
+        SubscriptionControl = new SubscriptionControlFeature(this, channel);
+        AuthenticationControl = new AuthenticationControlFeature(this, channel, authenticators);
+        Messaging = new MessagingFeature(this, channel, requestHandlers, _requestStreams, _filteredRequests);
     }
 
     public event EventHandler<SessionListenerEventArgs> StateChanged;
@@ -73,7 +112,7 @@ internal sealed class ClientSession : ISession, IAsyncDisposable
 
     public ISessionId SessionId { get; }
 
-    public string Principal { get; }
+    public string Principal => _principal;
 
     public SessionState State
     {
@@ -97,6 +136,20 @@ internal sealed class ClientSession : ISession, IAsyncDisposable
     public ITimeSeries TimeSeries { get; }
 
     public IPings Ping { get; }
+
+    public ISecurity Security { get; }
+
+    public ISystemAuthenticationControl SystemAuthenticationControl { get; }
+
+    public ISecurityControl SecurityControl { get; }
+
+    public IClientControl ClientControl { get; }
+
+    public ISubscriptionControl SubscriptionControl { get; }
+
+    public IAuthenticationControl AuthenticationControl { get; }
+
+    public IMessaging Messaging { get; }
 
     /// <summary>Completes when the session has let go of everything it held.</summary>
     public Task Completion
@@ -122,6 +175,21 @@ internal sealed class ClientSession : ISession, IAsyncDisposable
         }
 
         ClientEventSource.Log.StateChanged(SessionId.ToString()!, SessionState.CONNECTED_ACTIVE.ToString(), $"connected to {_address}");
+    }
+
+    public Task<ISessionLock> LockAsync(string lockName) => LockAsync(lockName, CancellationToken.None);
+
+    public Task<ISessionLock> LockAsync(string lockName, CancellationToken cancellationToken) =>
+        LockAsync(lockName, SessionLockScope.UNLOCK_ON_SESSION_LOSS, cancellationToken);
+
+    public Task<ISessionLock> LockAsync(string lockName, SessionLockScope scope) => LockAsync(lockName, scope, CancellationToken.None);
+
+    public Task<ISessionLock> LockAsync(string lockName, SessionLockScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lockName);
+        return Enum.IsDefined(scope)
+            ? _locks.AcquireAsync(lockName, scope, cancellationToken)
+            : throw new ArgumentOutOfRangeException(nameof(scope), scope, "There is no such scope.");
     }
 
     public void Close() => End(new SessionEnd(SessionState.CLOSED_BY_CLIENT, "it was closed by this client"));
@@ -232,7 +300,13 @@ internal sealed class ClientSession : ISession, IAsyncDisposable
         _idle.Dispose();
         _conversations.Close(end);
         Announce(old, end.State);
-        _callbacks.Post(() => _streams.Close(ErrorReason.SESSION_CLOSED));
+        _callbacks.Post(() =>
+        {
+            _streams.Close(ErrorReason.SESSION_CLOSED);
+            _handlers.Close();
+            _requestStreams.Close();
+            _filteredRequests.Close();
+        });
         ClientEventSource.Log.StateChanged(SessionId.ToString()!, end.State.ToString(), end.Cause);
     }
 

@@ -44,6 +44,15 @@ internal sealed class Conversations
         }
     }
 
+    /// <summary>Takes a number that no conversation will have: what is registered with the server is called by it.</summary>
+    public int Reserve()
+    {
+        lock (_gate)
+        {
+            return ++_last;
+        }
+    }
+
     /// <summary>Ends a conversation whose answer is of no interest any more.</summary>
     public void Forget(int conversationId) => Take(conversationId);
 

@@ -1,10 +1,8 @@
 using Messaging.DiffusionClient.Connections;
-using Messaging.DiffusionClient.Diagnostics;
 using Messaging.DiffusionClient.Topics;
 using Messaging.DiffusionWire.Frames;
 using Messaging.DiffusionWire.Primitives;
 using Messaging.DiffusionWire.Services;
-using Messaging.DiffusionWire.Services.Topics;
 
 namespace Messaging.DiffusionClient.Sessions;
 
@@ -14,6 +12,7 @@ internal sealed class InboundLoop(
     ServiceChannel channel,
     Conversations conversations,
     CallbackSequence callbacks,
+    InboundServices services,
     TopicInbox topics,
     IdleMonitor idle)
 {
@@ -63,61 +62,17 @@ internal sealed class InboundLoop(
         }
     }
 
-    private async ValueTask AnswerAsync(Frame request)
+    private ValueTask AnswerAsync(Frame request)
     {
         switch (request.Service)
         {
             case ServiceId.SystemPing:
                 idle.Touch();
-                await channel.RespondAsync(request.ConversationId).ConfigureAwait(false);
-                break;
+                return channel.RespondAsync(request.ConversationId);
             case ServiceId.UserPing:
-                await channel.RespondAsync(request.ConversationId).ConfigureAwait(false);
-                break;
-            case ServiceId.SubscriptionNotification:
-                await NotifyAsync<SubscriptionNotification>(request, topics.OnSubscription).ConfigureAwait(false);
-                break;
-            case ServiceId.UnsubscriptionNotification:
-                await NotifyAsync<UnsubscriptionNotification>(request, topics.OnUnsubscription).ConfigureAwait(false);
-                break;
+                return channel.RespondAsync(request.ConversationId);
             default:
-                // WIRE-27, word by word as the vendor's client says it.
-                await RefuseAsync(request, $"Unknown client service: {(int)request.Service}", ServiceErrorCode.CommunicationFailure)
-                    .ConfigureAwait(false);
-                break;
+                return services.HandleAsync(request);
         }
-    }
-
-    private async ValueTask NotifyAsync<TNotification>(Frame request, Action<TNotification> notify)
-        where TNotification : IWireMessage<TNotification>
-    {
-        TNotification notification;
-        try
-        {
-            notification = request.ReadBody<TNotification>();
-        }
-        catch (WireFormatException e)
-        {
-            await RefuseAsync(request, e.Message, ServiceErrorCode.InvalidData).ConfigureAwait(false);
-            return;
-        }
-
-        // The answer says that the notification has arrived, not that the application is done with it.
-        await channel.RespondAsync(request.ConversationId).ConfigureAwait(false);
-        await callbacks.EnterAsync().ConfigureAwait(false);
-        try
-        {
-            notify(notification);
-        }
-        finally
-        {
-            callbacks.Exit();
-        }
-    }
-
-    private ValueTask RefuseAsync(Frame request, string message, int code)
-    {
-        ClientEventSource.Log.RequestRefused((int)request.Service, message);
-        return channel.RefuseAsync(request.ConversationId, new ServiceError(message, code));
     }
 }

@@ -5,7 +5,9 @@ using PushTechnology.ClientInterface.Client.Session;
 
 namespace Messaging.DiffusionClient.Sessions;
 
-internal sealed class PendingRequest<TResponse>(Operation operation) : PendingRequest(operation)
+/// <param name="operation">What the request is for.</param>
+/// <param name="onResponse">Called with the answer before anything that came after it is looked at; must neither throw nor wait.</param>
+internal sealed class PendingRequest<TResponse>(Operation operation, Action<TResponse>? onResponse) : PendingRequest(operation)
     where TResponse : IWireMessage<TResponse>
 {
     private readonly TaskCompletionSource<TResponse> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,6 +27,7 @@ internal sealed class PendingRequest<TResponse>(Operation operation) : PendingRe
             return;
         }
 
+        onResponse?.Invoke(response);
         _response.TrySetResult(response);
     }
 

@@ -19,16 +19,33 @@ internal sealed class ServiceChannel(Outbox outbox, Conversations conversations)
     /// <exception cref="SessionClosedException">The session is closed, or was before the answer came.</exception>
     /// <exception cref="DiffusionException">The server refused.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled. A late answer is ignored.</exception>
-    public async Task<TResponse> RequestAsync<TRequest, TResponse>(
+    public Task<TResponse> RequestAsync<TRequest, TResponse>(
         ServiceId service,
         TRequest body,
         Operation operation,
         CancellationToken cancellationToken)
         where TRequest : IWireMessage<TRequest>
+        where TResponse : IWireMessage<TResponse> =>
+        RequestAsync<TRequest, TResponse>(service, body, operation, null, cancellationToken);
+
+    /// <summary>
+    /// As the other one, and the answer is handed over before anything that the server sent after it is looked at. The receiver must
+    /// neither throw nor wait.
+    /// </summary>
+    /// <exception cref="SessionClosedException">The session is closed, or was before the answer came.</exception>
+    /// <exception cref="DiffusionException">The server refused.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled. A late answer is ignored.</exception>
+    public async Task<TResponse> RequestAsync<TRequest, TResponse>(
+        ServiceId service,
+        TRequest body,
+        Operation operation,
+        Action<TResponse>? onResponse,
+        CancellationToken cancellationToken)
+        where TRequest : IWireMessage<TRequest>
         where TResponse : IWireMessage<TResponse>
     {
         cancellationToken.ThrowIfCancellationRequested();
-        PendingRequest<TResponse> request = new(operation);
+        PendingRequest<TResponse> request = new(operation, onResponse);
         int conversationId = conversations.Begin(request);
         try
         {
@@ -51,12 +68,17 @@ internal sealed class ServiceChannel(Outbox outbox, Conversations conversations)
         }
     }
 
+    /// <summary>Answers a request of the server that wants to know no more than that it has arrived.</summary>
+    /// <exception cref="IOException">The outbox is closed.</exception>
+    public ValueTask RespondAsync(int conversationId) => RespondAsync(conversationId, default(EmptyMessage));
+
     /// <summary>Answers a request of the server.</summary>
     /// <exception cref="IOException">The outbox is closed.</exception>
-    public ValueTask RespondAsync(int conversationId)
+    public ValueTask RespondAsync<TResponse>(int conversationId, in TResponse body)
+        where TResponse : IWireMessage<TResponse>
     {
         WireWriter writer = Rent();
-        Frame.WriteResponse(writer, conversationId, default(EmptyMessage));
+        Frame.WriteResponse(writer, conversationId, body);
         return Send(writer, CancellationToken.None);
     }
 

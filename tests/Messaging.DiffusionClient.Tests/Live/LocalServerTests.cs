@@ -15,7 +15,13 @@ public abstract class LocalServerTests : LoggedTest
 
     public override async ValueTask InitializeAsync()
     {
-        LocalServerOptions options = new() { Port = 0, LoggerFactory = Log };
+        LocalServerOptions options = new()
+        {
+            Port = 0,
+            LoggerFactory = Log,
+            SecurityScript = LocalServerOptions.DevelopmentSecurityScript,
+            PasswordIterations = 1000,
+        };
         Configure(options);
         Server = await LocalDiffusionServer.StartAsync(options).Within();
     }

@@ -1,5 +1,6 @@
 using Messaging.DiffusionClient.Sessions;
 using Microsoft.Extensions.Time.Testing;
+using PushTechnology.ClientInterface.Client.Features;
 using PushTechnology.ClientInterface.Client.Session;
 
 namespace Messaging.DiffusionClient.Tests.Scripting;
@@ -36,6 +37,19 @@ internal sealed class ScriptedSession : IAsyncDisposable
 
     /// <summary>The next message of the client, which must be a request.</summary>
     public async Task<ClientRequest> TakeRequestAsync() => ClientRequest.Read(await Connection.TakeAsync());
+
+    /// <summary>Uses up the numbers up to one, by pings: some recorded bodies hold a number that the client has chosen.</summary>
+    public async Task CountToAsync(int number)
+    {
+        for (int conversation = 1; conversation <= number; conversation++)
+        {
+            Task<IPingDetails> ping = Session.Ping.PingServerAsync();
+            ClientRequest request = await TakeRequestAsync();
+            request.Conversation.Should().Be(conversation);
+            Connection.Give(request.Answer());
+            await ping.Within();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,10 +1,12 @@
 using System.Reflection;
+using Messaging.DiffusionClient.Tests.Scripting;
 using PushTechnology.ClientInterface.Client.Callbacks;
 using PushTechnology.ClientInterface.Client.Factories;
 using PushTechnology.ClientInterface.Client.Features;
 using PushTechnology.ClientInterface.Client.Features.TimeSeries;
 using PushTechnology.ClientInterface.Client.Session;
 using PushTechnology.ClientInterface.Client.Topics.Details;
+using PushTechnology.ClientInterface.Client.Types;
 
 namespace Messaging.DiffusionClient.Tests.SourceCompatibility;
 
@@ -34,6 +36,7 @@ public sealed class PublicSurfaceTests
     [InlineData(typeof(SessionState))]
     [InlineData(typeof(TopicUnsubscribeReason))]
     [InlineData(typeof(ErrorReason))]
+    [InlineData(typeof(CloseReason))]
     public void ObjectEnums_AreClassesWithStaticReadonlyFields(Type type)
     {
         type.IsEnum.Should().BeFalse();
@@ -44,6 +47,31 @@ public sealed class PublicSurfaceTests
     [Fact]
     public void StreamStructure_IsAnEnumOfTwo() =>
         Enum.GetNames<StreamStructure>().Should().Equal("VALUE_EVENT_STREAM", "EDIT_EVENT_STREAM");
+
+    [Fact]
+    public void Permissions_AreBytesWithTheNumbersOfTheWire()
+    {
+        Enum.GetUnderlyingType(typeof(GlobalPermission)).Should().Be<byte>();
+        Enum.GetUnderlyingType(typeof(PathPermission)).Should().Be<byte>();
+        ((byte)GlobalPermission.MODIFY_TOPIC_VIEWS, (byte)PathPermission.EXPOSE_BRANCH).Should().Be((10, 11));
+    }
+
+    [Fact]
+    public void SessionPropertyKeys_AreStaticReadonlyAndNotConst() =>
+        typeof(SessionProperty).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Should().NotBeEmpty().And.OnlyContain(field => field.IsInitOnly && !field.IsLiteral && field.FieldType == typeof(string));
+
+    [Fact]
+    public async Task Scripts_OfASession_StartEmptyEachTime()
+    {
+        await using ScriptedSession scripted = await ScriptedSession.OpenAsync();
+
+        scripted.Session.SystemAuthenticationControl.Script.DenyAnonymousConnections();
+        scripted.Session.SecurityControl.Script.IsolatePath("a");
+
+        scripted.Session.SystemAuthenticationControl.Script.ToScript().Should().BeEmpty();
+        scripted.Session.SecurityControl.Script.ToScript().Should().BeEmpty();
+    }
 
     [Fact]
     public void EventsTimestamp_IsANumberAsTheVendorHasIt() =>

@@ -1,9 +1,11 @@
 #nullable disable
+using Messaging.DiffusionClient.Control;
 using Messaging.DiffusionClient.Data;
 using Messaging.DiffusionClient.Sessions;
 using Messaging.DiffusionClient.Topics;
 using Messaging.DiffusionClient.Updates;
 using PushTechnology.ClientInterface.Client.Features;
+using PushTechnology.ClientInterface.Client.Features.Control.Clients;
 using PushTechnology.ClientInterface.Client.Security.Authentication;
 using PushTechnology.ClientInterface.Client.Session;
 using PushTechnology.ClientInterface.Client.Topics;
@@ -19,7 +21,7 @@ public static class Diffusion
     /// <summary>A session factory with every option at its default.</summary>
     public static ISessionFactory Sessions { get; } = new SessionFactory(SessionOptions.Default);
 
-    /// <summary>Makes credentials for <see cref="ISessionFactory.Credentials"/>.</summary>
+    /// <summary>Makes credentials for <see cref="ISessionFactory.Credentials"/> and <see cref="ISession.Security"/>.</summary>
     public static ICredentialsFactory Credentials { get; } = new CredentialsFactory();
 
     /// <summary>The data types of topic values.</summary>
@@ -33,4 +35,8 @@ public static class Diffusion
     /// <returns>The specification.</returns>
     /// <exception cref="ArgumentException"><paramref name="topicType"/> is no type that a topic can have.</exception>
     public static ITopicSpecification NewSpecification(TopicType topicType) => new Specification(topicType);
+
+    /// <summary>Starts to say which sessions a listener is told of. Without more it is all of them, and none of their properties.</summary>
+    /// <returns>A new builder.</returns>
+    public static ISessionEventParametersBuilder NewSessionEventParametersBuilder() => new SessionEventParametersBuilder();
 }

@@ -1,5 +1,7 @@
 #nullable disable
 using PushTechnology.ClientInterface.Client.Features;
+using PushTechnology.ClientInterface.Client.Features.Control.Clients;
+using PushTechnology.ClientInterface.Client.Features.Control.Clients.SecurityControl;
 using PushTechnology.ClientInterface.Client.Features.Control.Topics;
 using PushTechnology.ClientInterface.Client.Features.TimeSeries;
 
@@ -21,7 +23,7 @@ public interface ISession
     /// <summary>The id that the server gave the session.</summary>
     ISessionId SessionId { get; }
 
-    /// <summary>Who is connected; empty for an anonymous session.</summary>
+    /// <summary>Who is connected; empty for an anonymous session. <see cref="ISession.Security"/> changes it.</summary>
     string Principal { get; }
 
     /// <summary>The state now.</summary>
@@ -44,6 +46,49 @@ public interface ISession
 
     /// <summary>Round trips.</summary>
     IPings Ping { get; }
+
+    /// <summary>Who the session is, and what it may do.</summary>
+    ISecurity Security { get; }
+
+    /// <summary>Principals, their passwords and roles.</summary>
+    ISystemAuthenticationControl SystemAuthenticationControl { get; }
+
+    /// <summary>Roles and what they permit.</summary>
+    ISecurityControl SecurityControl { get; }
+
+    /// <summary>Other sessions.</summary>
+    IClientControl ClientControl { get; }
+
+    /// <summary>Subscriptions of other sessions.</summary>
+    ISubscriptionControl SubscriptionControl { get; }
+
+    /// <summary>Who may have a session.</summary>
+    IAuthenticationControl AuthenticationControl { get; }
+
+    /// <summary>Requests between sessions.</summary>
+    IMessaging Messaging { get; }
+
+    /// <summary>Waits until the session has a lock. It keeps it until it unlocks, or ends. Needs ACQUIRE_LOCK.</summary>
+    /// <param name="lockName">The lock.</param>
+    /// <returns>
+    /// The lock; the same one if the session has it already, whatever its scope. Fails with <see cref="SessionSecurityException"/> or
+    /// <see cref="SessionClosedException"/>.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="lockName"/> is null.</exception>
+    Task<ISessionLock> LockAsync(string lockName);
+
+    /// <inheritdoc cref="LockAsync(string)"/>
+    Task<ISessionLock> LockAsync(string lockName, CancellationToken cancellationToken);
+
+    /// <summary>Waits until the session has a lock, as <see cref="LockAsync(string)"/> does.</summary>
+    /// <param name="lockName">The lock.</param>
+    /// <param name="scope">When the server takes it back by itself.</param>
+    /// <returns>The lock.</returns>
+    /// <exception cref="ArgumentException"><paramref name="lockName"/> is null, or there is no such scope.</exception>
+    Task<ISessionLock> LockAsync(string lockName, SessionLockScope scope);
+
+    /// <inheritdoc cref="LockAsync(string, SessionLockScope)"/>
+    Task<ISessionLock> LockAsync(string lockName, SessionLockScope scope, CancellationToken cancellationToken);
 
     /// <summary>Closes the session. Returns at once and may be called again; the server is told in the background.</summary>
     void Close();
