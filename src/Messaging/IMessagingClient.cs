@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Messaging;
 
 /// <summary>
@@ -23,8 +25,14 @@ public interface IMessagingClient : IAsyncDisposable
     /// </summary>
     string? SessionId { get; }
 
-    /// <summary>The account the client connects with; <see langword="null"/> when it connects anonymously.</summary>
+    /// <summary>
+    /// The account the client connects with: that of the options, or the one it was last changed to. <see langword="null"/> when it
+    /// connects anonymously.
+    /// </summary>
     string? Principal { get; }
+
+    /// <summary>The server's accounts and roles, for those who may administer them. For use on a server.</summary>
+    IAccounts Accounts { get; }
 
     /// <summary>The status now, followed by every later one, until the client is closed.</summary>
     /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
@@ -40,7 +48,7 @@ public interface IMessagingClient : IAsyncDisposable
     /// <param name="cancellationToken">Gives up this wait. An attempt that other callers wait for goes on.</param>
     /// <exception cref="MessagingException">
     /// <see cref="MessagingErrorCode.ConnectFailed"/>: the server could not be reached.
-    /// <see cref="MessagingErrorCode.AuthenticationFailed"/>: it refused the principal or the password.
+    /// <see cref="MessagingErrorCode.NotAuthenticated"/>: it refused the principal or the password.
     /// <see cref="MessagingErrorCode.Timeout"/>: no answer within <see cref="MessagingOptions.ConnectTimeout"/>.
     /// After each of these the client is <see cref="ConnectionState.Disconnected"/> and may be used again.
     /// A client that is <see cref="ConnectionState.Closed"/> throws what closed it.
@@ -48,6 +56,66 @@ public interface IMessagingClient : IAsyncDisposable
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     Task ConnectAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Changes the user of the live session, which keeps its rooms and readers. Connects first when there is no connection.
+    /// Completes when the server has accepted; sessions that take the place of this one later are opened by that user, too.
+    /// </summary>
+    /// <param name="principal">The account. Not empty.</param>
+    /// <param name="password">Its password. The client keeps it for reconnecting; the other overload spares it that.</param>
+    /// <param name="cancellationToken">
+    /// Gives up waiting; the user may change nevertheless, and <see cref="Principal"/> says so when it has.
+    /// </param>
+    /// <remarks>
+    /// <para>Permissions count at once: a room that the new user may not read tells its readers with a <see cref="Gap"/> of
+    /// <see cref="GapReason.NotPermitted"/>, and goes on when a later user may. <see cref="IChatRoom.Capabilities"/> are asked for
+    /// again. Messages that are sent while this goes on come from one user or the other.</para>
+    /// <para>Over <c>ws://</c> a password is sent to this machine only, unless
+    /// <see cref="MessagingOptions.AllowPasswordOverUnencryptedConnection"/> is set. Several calls take turns.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>
+    /// try
+    /// {
+    ///     await client.ChangeUserAsync(name, password, token);
+    /// }
+    /// catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotAuthenticated)
+    /// {
+    ///     show("Wrong name or password.");   // the client is still who it was
+    /// }
+    /// </code>
+    /// </example>
+    /// <exception cref="ArgumentException">An argument is empty, or not valid Unicode.</exception>
+    /// <exception cref="InvalidOperationException">The connection is not encrypted and the server another machine; nothing was sent.</exception>
+    /// <exception cref="MessagingException">
+    /// <see cref="MessagingErrorCode.NotAuthenticated"/>: refused; everything is as it was.
+    /// <see cref="MessagingErrorCode.Timeout"/>: no answer within <see cref="MessagingOptions.RequestTimeout"/>; if it still comes
+    /// it counts. <see cref="MessagingErrorCode.ConnectionLost"/>: the connection broke in between, and the next session is the
+    /// former user's. What <see cref="ConnectAsync"/> throws.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "No call fits both: one has the password, the other knows where it is.")]
+    Task ChangeUserAsync(string principal, string password, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Changes the user of the live session. The password is asked for now, and again for each session that is opened later. See
+    /// <see cref="ChangeUserAsync(string, string, CancellationToken)"/>.
+    /// </summary>
+    /// <param name="principal">The account. Not empty.</param>
+    /// <param name="passwordProvider">Gives its password. See <see cref="MessagingOptions.PasswordProvider"/>.</param>
+    /// <param name="cancellationToken">Gives up waiting; the user may change nevertheless.</param>
+    /// <exception cref="MessagingException">
+    /// <see cref="MessagingErrorCode.PasswordUnavailable"/>: the provider failed, and nothing was sent; otherwise as for the other
+    /// overload.
+    /// </exception>
+    /// <exception cref="ArgumentException"><paramref name="principal"/> is empty, or not valid Unicode.</exception>
+    /// <exception cref="InvalidOperationException">The connection is not encrypted and the server another machine; nothing was sent.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "No call fits both: one has the password, the other knows where it is.")]
+    Task ChangeUserAsync(
+        string principal, Func<CancellationToken, ValueTask<string>> passwordProvider, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Joins a room, creating it when it is not there. Connects first when there is no connection, and completes when
@@ -58,6 +126,10 @@ public interface IMessagingClient : IAsyncDisposable
     /// </param>
     /// <param name="options">What kind of room, and how it is read; <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Gives up joining.</param>
+    /// <remarks>
+    /// A room that is there can be joined without the permission to read it; readers then get nothing until the principal may.
+    /// <see cref="IChatRoom.Capabilities"/> say so, which joining asks for without waiting for it.
+    /// </remarks>
     /// <returns>
     /// A handle of its own for each call. Handles of one room share one subscription, which ends when the last of them
     /// is left or disposed.

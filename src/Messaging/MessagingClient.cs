@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Messaging.Accounts;
 using Messaging.Rooms;
 using Messaging.Sessions;
 using Microsoft.Extensions.Logging;
@@ -11,7 +13,7 @@ namespace Messaging;
 /// The client: see <see cref="IMessagingClient"/>. <c>AddDiffusionMessaging</c> makes it for apps with dependency
 /// injection, <see cref="Create(MessagingOptions, ILoggerFactory?, TimeProvider?)"/> for all others; both give the same.
 /// </summary>
-[DebuggerDisplay("{Status.State} {_options,nq}")]
+[DebuggerDisplay("{Status.State} {_options.Url,nq} as {_connection.User,nq}")]
 public sealed class MessagingClient : IMessagingClient
 {
     private readonly MessagingOptions _options;
@@ -32,10 +34,11 @@ public sealed class MessagingClient : IMessagingClient
         TimeProvider time = timeProvider ?? TimeProvider.System;
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<MessagingClient>();
         var ownIds = new RecentIds();
-        _rooms = new JoinedRooms(ownIds, _logger);
-        _outgoing = new OutgoingMessages(_options, ownIds, time);
+        _rooms = new JoinedRooms(ownIds, () => Principal, _options.CapabilityRefreshInterval, time, _logger);
+        _outgoing = new OutgoingMessages(_options, () => Principal, ownIds, time);
         _connection = new Connection(
             sessions(_options, _logger), _rooms, _options, time, random ?? Random.Shared.NextDouble, _logger);
+        Accounts = new AccountAdministration(_connection);
     }
 
     /// <inheritdoc/>
@@ -45,7 +48,10 @@ public sealed class MessagingClient : IMessagingClient
     public string? SessionId => _connection.SessionId;
 
     /// <inheritdoc/>
-    public string? Principal => _options.Principal;
+    public string? Principal => _connection.User.Principal;
+
+    /// <inheritdoc/>
+    public IAccounts Accounts { get; }
 
     /// <summary>Creates a client. It connects when it is first asked to.</summary>
     /// <param name="options">Where and how to connect. Copied: later changes have no effect.</param>
@@ -79,6 +85,25 @@ public sealed class MessagingClient : IMessagingClient
     public Task ConnectAsync(CancellationToken cancellationToken = default) => _connection.ConnectAsync(cancellationToken);
 
     /// <inheritdoc/>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "See the interface.")]
+    public Task ChangeUserAsync(string principal, string password, CancellationToken cancellationToken = default)
+    {
+        AccountArguments.CheckText(principal, nameof(principal), "An account's name");
+        AccountArguments.CheckPassword(password, nameof(password));
+        return ChangeUserAsync(new User(principal, _ => ValueTask.FromResult(password)), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "See the interface.")]
+    public Task ChangeUserAsync(
+        string principal, Func<CancellationToken, ValueTask<string>> passwordProvider, CancellationToken cancellationToken = default)
+    {
+        AccountArguments.CheckText(principal, nameof(principal), "An account's name");
+        ArgumentNullException.ThrowIfNull(passwordProvider);
+        return ChangeUserAsync(new User(principal, passwordProvider), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<IChatRoom> JoinAsync(
         string room, RoomOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -101,6 +126,13 @@ public sealed class MessagingClient : IMessagingClient
         {
             throw new OptionsValidationException(nameof(MessagingOptions), typeof(MessagingOptions), result.Failures);
         }
+    }
+
+    private Task ChangeUserAsync(User next, CancellationToken cancellationToken)
+    {
+        PasswordTransport.ThrowIfRefused(_options);
+        _connection.ThrowIfDisposed();
+        return _connection.ChangeUserAsync(next, cancellationToken);
     }
 
     private async Task<IChatRoom> JoinCoreAsync(string room, RoomOptions options, CancellationToken cancellationToken)

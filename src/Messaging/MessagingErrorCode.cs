@@ -10,7 +10,7 @@ public enum MessagingErrorCode
     ConnectFailed = 1,
 
     /// <summary>The server refused the principal or the credentials.</summary>
-    AuthenticationFailed = 2,
+    NotAuthenticated = 2,
 
     /// <summary>The operation needs a connection and there is none at the moment. Nothing was sent.</summary>
     NotConnected = 3,
@@ -26,7 +26,10 @@ public enum MessagingErrorCode
     /// </summary>
     Timeout = 5,
 
-    /// <summary>The principal has no permission for the operation.</summary>
+    /// <summary>
+    /// The principal has no permission for the operation. <see cref="MessagingException.Permission"/> and
+    /// <see cref="MessagingException.Path"/> say which one, and where.
+    /// </summary>
     NotPermitted = 6,
 
     /// <summary>The topic at the room's path is of a kind that cannot hold the room.</summary>
@@ -37,4 +40,18 @@ public enum MessagingErrorCode
 
     /// <summary>A reader whose room has <see cref="ReaderOverflow.Fail"/> did not keep up.</summary>
     ReaderTooSlow = 9,
+
+    /// <summary>
+    /// The password provider failed, or gave no password in time. Nothing was sent.
+    /// </summary>
+    PasswordUnavailable = 10,
+
+    /// <summary>There is an account of that name already.</summary>
+    AccountExists = 11,
+
+    /// <summary>There is no account of that name.</summary>
+    AccountNotFound = 12,
+
+    /// <summary>The account is locked. Only unlocking it, or removing it, is possible.</summary>
+    AccountLocked = 13,
 }

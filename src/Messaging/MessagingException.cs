@@ -27,4 +27,16 @@ public sealed class MessagingException : Exception
     /// <see langword="false"/> when somebody has to act first: another password, another permission, a new client.
     /// </summary>
     public bool IsTransient { get; }
+
+    /// <summary>
+    /// The permission that is missing, by its name in Diffusion, for example <c>UPDATE_TOPIC</c>. Set with
+    /// <see cref="MessagingErrorCode.NotPermitted"/> where a permission decides; otherwise <see langword="null"/>.
+    /// </summary>
+    public string? Permission { get; init; }
+
+    /// <summary>
+    /// The topic path on which <see cref="Permission"/> is missing, for example <c>Chat/lobby</c>; <see langword="null"/> when
+    /// the permission is global, or <see cref="Permission"/> is <see langword="null"/>.
+    /// </summary>
+    public string? Path { get; init; }
 }

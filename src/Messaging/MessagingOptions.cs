@@ -22,10 +22,48 @@ public sealed class MessagingOptions
 
     /// <summary>The account's password.</summary>
     /// <value>
-    /// <see langword="null"/> by default. Allowed only with a <see cref="Principal"/>; <see langword="null"/> with a
-    /// principal sends no credentials.
+    /// <see langword="null"/> by default. Allowed only with a <see cref="Principal"/> and without
+    /// <see cref="PasswordProvider"/>; when both are <see langword="null"/> a principal sends no credentials.
     /// </value>
+    /// <remarks>
+    /// Over <c>ws://</c> a password is sent to this machine only, unless
+    /// <see cref="AllowPasswordOverUnencryptedConnection"/> is set.
+    /// </remarks>
     public string? Password { get; set; }
+
+    /// <summary>Gives the account's password, or a token in its place, when it is needed, so that none has to be kept.</summary>
+    /// <value>
+    /// <see langword="null"/> by default. Allowed only with a <see cref="Principal"/> and without <see cref="Password"/>. The
+    /// same rule holds for unencrypted connections.
+    /// </value>
+    /// <remarks>
+    /// Called on the thread pool, once for each attempt to connect, the first and all later ones, with a token that is cancelled
+    /// when the attempt is given up. It shares <see cref="ConnectTimeout"/> with the attempt. When it throws, or takes too long,
+    /// the attempt fails with <see cref="MessagingErrorCode.PasswordUnavailable"/>; while reconnecting, the next one asks again.
+    /// </remarks>
+    /// <example>
+    /// <code>
+    /// options.PasswordProvider = async token => await vault.GetSecretAsync("chat", token);
+    /// </code>
+    /// </example>
+    public Func<CancellationToken, ValueTask<string>>? PasswordProvider { get; set; }
+
+    /// <summary>
+    /// Whether a password may be sent over <c>ws://</c> to another machine, where everybody on the way can read it, and with it
+    /// everything that is said.
+    /// </summary>
+    /// <value>
+    /// <see langword="false"/> by default: then a password with a <c>ws://</c> address is refused before anything is sent, unless
+    /// the host is <c>localhost</c>, an address in <c>127.0.0.0/8</c>, or <c>::1</c>. Names are not looked up.
+    /// </value>
+    public bool AllowPasswordOverUnencryptedConnection { get; set; }
+
+    /// <summary>
+    /// Whether any certificate is taken for the server's with <c>wss://</c>: expired, self-signed, of another host. Whoever can
+    /// stand between client and server then reads and changes everything, the password included. For tests only.
+    /// </summary>
+    /// <value><see langword="false"/> by default: the platform's checks count. Means nothing with <c>ws://</c>.</value>
+    public bool AcceptAnyServerCertificate { get; set; }
 
     /// <summary>The name that stands on messages sent through this client. Anybody may claim any name.</summary>
     /// <value>
@@ -51,6 +89,13 @@ public sealed class MessagingOptions
     /// <summary>How long a client tries to get a lost connection back before it is closed for good.</summary>
     /// <value>60 seconds by default. Zero: it does not try. At most 24 hours.</value>
     public TimeSpan ReconnectTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often a room's <see cref="IChatRoom.Capabilities"/> are asked for again, in case an administrator changed them.</summary>
+    /// <value>
+    /// 30 seconds by default. Zero: only when there is a reason to, such as another user or a refusal. Otherwise from one second
+    /// to 24 hours.
+    /// </value>
+    public TimeSpan CapabilityRefreshInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The longest text that may be sent, in UTF-16 code units (<see cref="string.Length"/>).</summary>
     /// <value>100,000 by default. From 1 to 1,000,000. Messages of others are read whatever their length.</value>

@@ -1,4 +1,5 @@
 using Messaging.Rooms;
+using Messaging.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace Messaging;
@@ -7,6 +8,7 @@ namespace Messaging;
 internal sealed class MessagingOptionsValidator : IValidateOptions<MessagingOptions>
 {
     private static readonly TimeSpan LongestRequest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ShortestRefresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestReconnect = TimeSpan.FromHours(24);
 
     public ValidateOptionsResult Validate(string? name, MessagingOptions options)
@@ -15,6 +17,7 @@ internal sealed class MessagingOptionsValidator : IValidateOptions<MessagingOpti
         [
             .. FindUrlProblems(options.Url),
             .. FindIdentityProblems(options),
+            .. FindPasswordProblems(options),
             .. FindPrefixProblems(options.TopicPrefix),
             .. FindLimitProblems(options),
         ];
@@ -45,11 +48,6 @@ internal sealed class MessagingOptionsValidator : IValidateOptions<MessagingOpti
             yield return $"{nameof(MessagingOptions.Principal)} must not be empty; leave it null to connect anonymously.";
         }
 
-        if (options.Password is not null && options.Principal is null)
-        {
-            yield return $"{nameof(MessagingOptions.Password)} is allowed only with a {nameof(MessagingOptions.Principal)}.";
-        }
-
         string? name = options.DisplayName ?? options.Principal;
         if (name is not (null or "") && SenderName.FindProblem(name) is { } problem)
         {
@@ -58,6 +56,32 @@ internal sealed class MessagingOptionsValidator : IValidateOptions<MessagingOpti
         else if (options.DisplayName is "")
         {
             yield return $"{nameof(MessagingOptions.DisplayName)} must not be empty; leave it null to use the principal.";
+        }
+    }
+
+    private static IEnumerable<string> FindPasswordProblems(MessagingOptions options)
+    {
+        if (options is { Password: not null, PasswordProvider: not null })
+        {
+            yield return $"{nameof(MessagingOptions.Password)} and {nameof(MessagingOptions.PasswordProvider)} must not both be set.";
+        }
+
+        string set = options.Password is not null ? nameof(MessagingOptions.Password)
+            : options.PasswordProvider is not null ? nameof(MessagingOptions.PasswordProvider)
+            : "";
+        if (set.Length == 0)
+        {
+            yield break;
+        }
+
+        if (options.Principal is null)
+        {
+            yield return $"{set} is allowed only with a {nameof(MessagingOptions.Principal)}.";
+        }
+
+        if (options.Url is { IsAbsoluteUri: true } && PasswordTransport.FindProblem(options) is { } problem)
+        {
+            yield return $"{set} must not be sent: {problem}";
         }
     }
 
@@ -89,6 +113,12 @@ internal sealed class MessagingOptionsValidator : IValidateOptions<MessagingOpti
         if (options.ReconnectTimeout < TimeSpan.Zero || options.ReconnectTimeout > LongestReconnect)
         {
             yield return $"{nameof(MessagingOptions.ReconnectTimeout)} must be from zero to {LongestReconnect}.";
+        }
+
+        if (options.CapabilityRefreshInterval != TimeSpan.Zero
+            && (options.CapabilityRefreshInterval < ShortestRefresh || options.CapabilityRefreshInterval > LongestReconnect))
+        {
+            yield return $"{nameof(MessagingOptions.CapabilityRefreshInterval)} must be zero, or from {ShortestRefresh} to {LongestReconnect}.";
         }
 
         if (options.MaximumTextLength is < 1 or > 1_000_000)

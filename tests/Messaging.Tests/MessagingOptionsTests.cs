@@ -39,6 +39,49 @@ public sealed class MessagingOptionsTests
     }
 
     [Theory]
+    [InlineData("ws://localhost:8080")]
+    [InlineData("ws://LOCALHOST")]
+    [InlineData("ws://127.0.0.1:8080")]
+    [InlineData("ws://127.8.9.10")]
+    [InlineData("ws://[::1]:8080")]
+    [InlineData("wss://chat.example.com")]
+    public void Create_PasswordToThisMachineOrEncrypted_Accepts(string url)
+    {
+        FindProblems(o => (o.Url, o.Principal, o.Password) = (new Uri(url), "ann", "s3cr3t")).Should().BeEmpty();
+        FindProblems(o => (o.Url, o.Principal, o.PasswordProvider) = (new Uri(url), "ann", _ => new("s3cr3t"))).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("ws://chat.example.com")]
+    [InlineData("ws://localhost.example.com")]
+    [InlineData("ws://localhost.")]
+    [InlineData("ws://127.0.0.1.example.com")]
+    [InlineData("ws://128.0.0.1")]
+    [InlineData("ws://0.0.0.0")]
+    [InlineData("ws://[::2]")]
+    public void Create_PasswordUnencryptedToAnotherMachine_IsRefused(string url)
+    {
+        FindProblems(o => (o.Url, o.Principal, o.Password) = (new Uri(url), "ann", "s3cr3t"))
+            .Should().Match("*Password must not be sent*not encrypted*wss://*AllowPasswordOverUnencryptedConnection*").And.NotContain("s3cr3t");
+        FindProblems(o => (o.Url, o.Principal, o.PasswordProvider) = (new Uri(url), "ann", _ => new("s3cr3t")))
+            .Should().Contain("PasswordProvider must not be sent");
+        FindProblems(o => o.Url = new Uri(url)).Should().BeEmpty("nothing secret is sent");
+        FindProblems(o =>
+        {
+            (o.Url, o.Principal, o.Password) = (new Uri(url), "ann", "s3cr3t");
+            o.AllowPasswordOverUnencryptedConnection = true;
+        }).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Create_PasswordProvider_IsChecked()
+    {
+        FindProblems(o => o.PasswordProvider = _ => new("s3cr3t")).Should().Contain("PasswordProvider is allowed only with a Principal");
+        FindProblems(o => (o.Principal, o.Password, o.PasswordProvider) = ("ann", "s3cr3t", _ => new("s3cr3t")))
+            .Should().Contain("must not both be set").And.NotContain("s3cr3t");
+    }
+
+    [Theory]
     [InlineData("Chat")]
     [InlineData("Apps/Chat rooms/ä")]
     public void Create_LegalPrefix_Accepts(string prefix) => FindProblems(o => o.TopicPrefix = prefix).Should().BeEmpty();
@@ -61,6 +104,9 @@ public sealed class MessagingOptionsTests
         FindProblems(o => o.RequestTimeout = TimeSpan.MaxValue).Should().Contain("RequestTimeout");
         FindProblems(o => o.ReconnectTimeout = TimeSpan.FromSeconds(-1)).Should().Contain("ReconnectTimeout must be from zero");
         FindProblems(o => o.ReconnectTimeout = TimeSpan.FromDays(2)).Should().Contain("ReconnectTimeout");
+        FindProblems(o => o.CapabilityRefreshInterval = TimeSpan.FromMilliseconds(999)).Should().Contain("CapabilityRefreshInterval must be zero, or");
+        FindProblems(o => o.CapabilityRefreshInterval = TimeSpan.FromDays(2)).Should().Contain("CapabilityRefreshInterval");
+        FindProblems(o => o.CapabilityRefreshInterval = TimeSpan.Zero).Should().BeEmpty();
         FindProblems(o => o.MaximumTextLength = 0).Should().Contain("MaximumTextLength must be from 1");
         FindProblems(o => o.MaximumTextLength = 1_000_001).Should().Contain("MaximumTextLength");
     }

@@ -16,6 +16,12 @@ internal static class MessagingConfiguration
         Read(section, nameof(options.ConnectTimeout), text => options.ConnectTimeout = ParseTime(text));
         Read(section, nameof(options.RequestTimeout), text => options.RequestTimeout = ParseTime(text));
         Read(section, nameof(options.ReconnectTimeout), text => options.ReconnectTimeout = ParseTime(text));
+        Read(section, nameof(options.CapabilityRefreshInterval), text => options.CapabilityRefreshInterval = ParseTime(text));
+        Read(
+            section,
+            nameof(options.AllowPasswordOverUnencryptedConnection),
+            text => options.AllowPasswordOverUnencryptedConnection = bool.Parse(text));
+        Read(section, nameof(options.AcceptAnyServerCertificate), text => options.AcceptAnyServerCertificate = bool.Parse(text));
         Read(
             section,
             nameof(options.MaximumTextLength),

@@ -33,6 +33,7 @@ public static class MessagingServiceCollectionExtensions
     /// <param name="services">The app's services.</param>
     /// <param name="section">
     /// The section, with the names of <see cref="MessagingOptions"/> as keys. Time spans are written as <c>00:00:10</c>.
+    /// <see cref="MessagingOptions.PasswordProvider"/> is code and not among them: configure it on top.
     /// What is not there keeps its default. It is read once, when the client is created or validated.
     /// </param>
     /// <returns><paramref name="services"/>.</returns>

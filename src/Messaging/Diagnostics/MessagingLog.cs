@@ -35,6 +35,15 @@ internal static partial class MessagingLog
     [LoggerMessage(1008, LogLevel.Warning, "Session {SessionId} did not close cleanly.", EventName = "SessionCloseFailed")]
     public static partial void SessionCloseFailed(this ILogger logger, string sessionId, Exception exception);
 
+    [LoggerMessage(1009, LogLevel.Warning, "Certificates of {Url} are not checked: whoever stands in between reads and changes everything.", EventName = "CertificatesNotChecked")]
+    public static partial void CertificatesNotChecked(this ILogger logger, Uri url);
+
+    [LoggerMessage(1010, LogLevel.Information, "Session {SessionId} goes on as {Principal}.", EventName = "UserChanged")]
+    public static partial void UserChanged(this ILogger logger, string sessionId, string principal);
+
+    [LoggerMessage(1011, LogLevel.Warning, "The server refused {Principal}; session {SessionId} goes on as it was.", EventName = "UserChangeRefused")]
+    public static partial void UserChangeRefused(this ILogger logger, string principal, string sessionId);
+
     [LoggerMessage(2000, LogLevel.Debug, "Joined the room at {TopicPath}.", EventName = "RoomJoined")]
     public static partial void RoomJoined(this ILogger logger, string topicPath);
 
@@ -70,4 +79,10 @@ internal static partial class MessagingLog
 
     [LoggerMessage(2011, LogLevel.Debug, "The server renewed the subscription of {TopicPath} and did not confirm it: {Code}. {Reason}", EventName = "RenewalNotConfirmed")]
     public static partial void RenewalNotConfirmed(this ILogger logger, string topicPath, MessagingErrorCode code, string reason);
+
+    [LoggerMessage(2012, LogLevel.Warning, "The principal may not read {TopicPath} any more.", EventName = "ReadingForbidden")]
+    public static partial void ReadingForbidden(this ILogger logger, string topicPath);
+
+    [LoggerMessage(2013, LogLevel.Debug, "What the principal may do at {TopicPath} could not be asked: {Code}. {Reason}", EventName = "CapabilitiesNotRead")]
+    public static partial void CapabilitiesNotRead(this ILogger logger, string topicPath, MessagingErrorCode code, string reason);
 }

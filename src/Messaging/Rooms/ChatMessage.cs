@@ -41,6 +41,17 @@ public sealed record ChatMessage
     /// <summary>The latest edit, when the message was edited; otherwise <see langword="null"/>.</summary>
     public EventMetadata? Edit { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="Name"/>, which anybody may choose, is the principal that the server authenticated when the message was
+    /// posted: <see cref="EventMetadata.Author"/> of <see cref="Event"/>, character by character. <see langword="null"/> in a
+    /// <see cref="RoomKind.Live"/> room, where nobody vouches for an author.
+    /// </summary>
+    /// <remarks>
+    /// Show it where names matter: <see langword="false"/> is what a display name looks like, and an impostor, and everything
+    /// that an anonymous session posts. Two names that look alike need not be the same characters.
+    /// </remarks>
+    public bool? NameIsAuthor => Event is null ? null : Event.Author.Length > 0 && string.Equals(Name, Event.Author, StringComparison.Ordinal);
+
     /// <summary>Whether the client that read this message sent it, as far as it remembers: its last 1,024 messages.</summary>
     public bool IsOwn { get; init; }
 

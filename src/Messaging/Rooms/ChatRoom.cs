@@ -21,6 +21,7 @@ internal sealed class ChatRoom : IChatRoom
     private readonly RoomHistory _history;
     private readonly RoomOptions _options;
     private readonly ILogger _logger;
+    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly OneTimeAction _leaving;
 
     public ChatRoom(
@@ -39,10 +40,10 @@ internal sealed class ChatRoom : IChatRoom
         _options = options;
         _logger = logger;
         _sender = new RoomSender(subscription.Topic, () => connection.Session, logger);
-        var series = new MessageSeries(subscription.Topic.Path, GetSession);
+        var series = new MessageSeries(subscription.Topic.Path, GetSession, subscription.Capabilities.Refresh);
         var feed = subscription.Feed as HistoryFeed;
-        _earlierSends = new EarlierSends(series, () => feed?.Look().Messages.Select(message => message.Value) ?? [], outgoing.Author);
-        _editor = new MessageEditor(series, GetSession, sequence => feed?.Find(sequence)?.Value);
+        _earlierSends = new EarlierSends(series, () => feed?.Look().Messages.Select(message => message.Value) ?? [], () => outgoing.Author);
+        _editor = new MessageEditor(series, GetSession, sequence => feed?.Find(sequence)?.Value, () => outgoing.Author);
         _history = new RoomHistory(series, outgoing.IsOwn);
         _leaving = new OneTimeAction(() => rooms.LeaveAsync(subscription));
     }
@@ -52,6 +53,8 @@ internal sealed class ChatRoom : IChatRoom
     public string TopicPath => _subscription.Topic.Path;
 
     public RoomKind Kind => _options.Kind;
+
+    public RoomCapabilities Capabilities => _subscription.Capabilities.Current;
 
     public IRoomHistory History
     {
@@ -63,12 +66,15 @@ internal sealed class ChatRoom : IChatRoom
         }
     }
 
+    public IAsyncEnumerable<RoomCapabilities> WatchCapabilitiesAsync(CancellationToken cancellationToken = default) =>
+        _subscription.Capabilities.WatchAsync(_left.Task, cancellationToken);
+
     public Task<SendReceipt> SendAsync(
         string text, SendOptions? options = null, CancellationToken cancellationToken = default)
     {
         ThrowIfLeft();
         OutgoingMessage message = _outgoing.Create(text, options);
-        return SendAsync(message, cancellationToken);
+        return NoteRefusalAsync(SendAsync(message, cancellationToken));
     }
 
     public Task<EventMetadata> EditAsync(long sequence, string text, CancellationToken cancellationToken = default)
@@ -77,7 +83,7 @@ internal sealed class ChatRoom : IChatRoom
         ThrowIfLive("cannot edit what was sent");
         ArgumentOutOfRangeException.ThrowIfNegative(sequence);
         _outgoing.CheckText(text);
-        return _editor.EditAsync(sequence, text, cancellationToken);
+        return NoteRefusalAsync(_editor.EditAsync(sequence, text, cancellationToken));
     }
 
     public Task<EventMetadata> RemoveAsync(long sequence, CancellationToken cancellationToken = default)
@@ -85,7 +91,7 @@ internal sealed class ChatRoom : IChatRoom
         ThrowIfLeft();
         ThrowIfLive("cannot remove what was sent");
         ArgumentOutOfRangeException.ThrowIfNegative(sequence);
-        return _editor.RemoveAsync(sequence, cancellationToken);
+        return NoteRefusalAsync(_editor.RemoveAsync(sequence, cancellationToken));
     }
 
     public IAsyncEnumerable<RoomEvent> ReadAsync(CancellationToken cancellationToken = default) =>
@@ -103,11 +109,26 @@ internal sealed class ChatRoom : IChatRoom
     public Task LeaveAsync(CancellationToken cancellationToken = default)
     {
         Task leaving = _leaving.RunAsync();
+        _left.TrySetResult();
         _subscription.Feed.EndReadersOf(this);
         return leaving.WaitAsync(cancellationToken);
     }
 
     public ValueTask DisposeAsync() => new(LeaveAsync());
+
+    /// <summary>Who is refused is not who the room thought it was.</summary>
+    private async Task<T> NoteRefusalAsync<T>(Task<T> call)
+    {
+        try
+        {
+            return await call.ConfigureAwait(false);
+        }
+        catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotPermitted)
+        {
+            _subscription.Capabilities.Refresh();
+            throw;
+        }
+    }
 
     private async Task<SendReceipt> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {

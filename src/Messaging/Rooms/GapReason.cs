@@ -15,8 +15,8 @@ public enum GapReason
     SessionReplaced = 1,
 
     /// <summary>
-    /// The server ended the subscription, for example because the principal may not read the room any more. Nothing more
-    /// comes until the server, or joining again, restores it.
+    /// The server ended the subscription by a rule of its own. Nothing more comes until the server, or joining again, restores
+    /// it.
     /// </summary>
     SubscriptionEnded = 2,
 
@@ -31,4 +31,10 @@ public enum GapReason
     /// the server.
     /// </summary>
     RoomRecreated = 5,
+
+    /// <summary>
+    /// The principal may not read the room any more: somebody took the permission <c>READ_TOPIC</c> from it, or the client has
+    /// another user now. Nothing more comes until it may again; then the reader goes on by itself.
+    /// </summary>
+    NotPermitted = 6,
 }

@@ -22,6 +22,30 @@ public interface IChatRoom : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The room was left, or the client was disposed.</exception>
     IRoomHistory History { get; }
 
+    /// <summary>
+    /// What the principal may do in the room, as far as the server has said. Never <see langword="null"/>; reading it costs nothing.
+    /// </summary>
+    /// <remarks>
+    /// The server is asked when the room is joined, while that goes on and without holding it up, so right after joining this may
+    /// be <see cref="RoomCapabilities.Unknown"/>. It is asked again when the user changes, with each new session, when it refuses
+    /// something or ends the subscription for want of a permission, and every
+    /// <see cref="MessagingOptions.CapabilityRefreshInterval"/>. When that fails, what was known remains.
+    /// </remarks>
+    RoomCapabilities Capabilities { get; }
+
+    /// <summary>What the principal may do now, followed by every change, until the room is left or the client is closed.</summary>
+    /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>A conflated stream: whoever is slow sees the latest and misses those in between.</returns>
+    /// <example>
+    /// <code>
+    /// await foreach (RoomCapabilities may in room.WatchCapabilitiesAsync(token))
+    /// {
+    ///     sendButton.Enabled = may.MaySend;
+    /// }
+    /// </code>
+    /// </example>
+    IAsyncEnumerable<RoomCapabilities> WatchCapabilitiesAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Posts a message. Completes when the server has accepted it.</summary>
     /// <param name="text">
     /// The text, sent as it is: whoever shows it escapes it. Not blank, at most

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Messaging.Rooms;
 
 /// <summary>The rooms that a client has joined, each with its shared subscription.</summary>
-internal sealed class JoinedRooms(RecentIds ownIds, ILogger logger) : ISessionTenant
+internal sealed class JoinedRooms(
+    RecentIds ownIds, Func<string?> principal, TimeSpan capabilityRefresh, TimeProvider time, ILogger logger) : ISessionTenant
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, RoomSubscription> _byPath = new(StringComparer.Ordinal);
@@ -54,6 +55,8 @@ internal sealed class JoinedRooms(RecentIds ownIds, ILogger logger) : ISessionTe
             _byPath.Remove(subscription.Topic.Path);
         }
 
+        subscription.Capabilities.Close();
+
         logger.RoomLeft(subscription.Topic.Path);
     }
 
@@ -75,6 +78,18 @@ internal sealed class JoinedRooms(RecentIds ownIds, ILogger logger) : ISessionTe
             foreach (RoomSubscription subscription in _byPath.Values)
             {
                 subscription.Feed.Close(error);
+                subscription.Capabilities.Close();
+            }
+        }
+    }
+
+    public void OnUserChanged()
+    {
+        lock (_lock)
+        {
+            foreach (RoomSubscription subscription in _byPath.Values)
+            {
+                subscription.Capabilities.Refresh();
             }
         }
     }
@@ -85,7 +100,7 @@ internal sealed class JoinedRooms(RecentIds ownIds, ILogger logger) : ISessionTe
         {
             if (!_byPath.TryGetValue(topic.Path, out RoomSubscription? subscription))
             {
-                subscription = new RoomSubscription(topic, NewFeed(topic), logger);
+                subscription = NewSubscription(topic);
                 _byPath.Add(topic.Path, subscription);
             }
             else if (subscription.Topic.Kind != topic.Kind)
@@ -101,9 +116,14 @@ internal sealed class JoinedRooms(RecentIds ownIds, ILogger logger) : ISessionTe
         }
     }
 
-    private IRoomFeed NewFeed(RoomTopic topic) => topic.Kind == RoomKind.Live
-        ? new LiveFeed(topic.Path, ownIds, logger)
-        : new HistoryFeed(topic, ownIds, logger);
+    private RoomSubscription NewSubscription(RoomTopic topic)
+    {
+        var capabilities = new CapabilityMonitor(topic, principal, capabilityRefresh, time, logger);
+        IRoomFeed feed = topic.Kind == RoomKind.Live
+            ? new LiveFeed(topic.Path, ownIds, capabilities.Refresh, logger)
+            : new HistoryFeed(topic, ownIds, capabilities.Refresh, logger);
+        return new RoomSubscription(topic, feed, capabilities, logger);
+    }
 
     private bool IsUnused(RoomSubscription subscription)
     {

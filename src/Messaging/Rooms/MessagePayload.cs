@@ -108,8 +108,13 @@ internal static class MessagePayload
         Content content = json.Length == 0 ? new Content(null, false, "It is no JSON value.") : ReadContent(json, isOwn);
         return content switch
         {
-            { IsMarkedRemoved: true } when edit is not null => new MessageRemoved(original, edit),
-            { Message: null } => new UnreadableMessage(json, content.Problem!) { Event = original, Edit = edit },
+            { IsMarkedRemoved: true } when edit is not null => new MessageRemoved(original, edit) { InPlaceOfPost = asHistory },
+            { Message: null } => new UnreadableMessage(json, content.Problem!)
+            {
+                Event = original,
+                Edit = edit,
+                InPlaceOfPost = asHistory && edit is not null,
+            },
             _ when edit is null || asHistory => new MessagePosted(content.Message with { Event = original, Edit = edit }),
             _ => new MessageEdited(content.Message with { Event = original, Edit = edit }),
         };

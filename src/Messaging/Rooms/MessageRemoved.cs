@@ -10,4 +10,11 @@ namespace Messaging;
 /// </remarks>
 /// <param name="Event">The event that posted the message.</param>
 /// <param name="Removal">The event that removed it: who did, and when.</param>
-public sealed record MessageRemoved(EventMetadata Event, EventMetadata Removal) : RoomEvent;
+public sealed record MessageRemoved(EventMetadata Event, EventMetadata Removal) : RoomEvent
+{
+    /// <summary>
+    /// Whether this is the first that is told of the message: it was posted and removed while the reader did not look. Always so in
+    /// a <see cref="HistoryPage"/>; otherwise <see langword="false"/> when it happened live.
+    /// </summary>
+    public bool InPlaceOfPost { get; init; }
+}

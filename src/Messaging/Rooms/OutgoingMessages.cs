@@ -1,12 +1,11 @@
 namespace Messaging.Rooms;
 
 /// <summary>Makes messages from what callers say, and refuses what may not be sent. Thread-safe.</summary>
-internal sealed class OutgoingMessages(MessagingOptions options, RecentIds ownIds, TimeProvider time)
+internal sealed class OutgoingMessages(MessagingOptions options, Func<string?> principal, RecentIds ownIds, TimeProvider time)
 {
-    private readonly string _displayName = options.DisplayName ?? options.Principal ?? "Anonymous";
 
-    /// <summary>The author whom the server will note.</summary>
-    public string Author { get; } = options.Principal ?? "";
+    /// <summary>The author whom the server notes now.</summary>
+    public string Author => principal() ?? "";
 
     /// <summary>Tries to send a message that the caller may send again.</summary>
     public SharedSends UnderWay { get; } = new();
@@ -14,7 +13,7 @@ internal sealed class OutgoingMessages(MessagingOptions options, RecentIds ownId
     public OutgoingMessage Create(string text, SendOptions? sendOptions)
     {
         CheckText(text);
-        string name = sendOptions?.Name ?? _displayName;
+        string name = sendOptions?.Name ?? options.DisplayName ?? principal() ?? "Anonymous";
         if (SenderName.FindProblem(name) is { } problem)
         {
             throw new ArgumentException($"{nameof(SendOptions)}.{nameof(SendOptions.Name)}: {problem}", nameof(sendOptions));

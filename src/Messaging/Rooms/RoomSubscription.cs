@@ -11,7 +11,7 @@ namespace Messaging.Rooms;
 /// left while another is joined cannot take the subscription away from it.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is not used holds nothing.")]
-internal sealed class RoomSubscription(RoomTopic topic, IRoomFeed feed, ILogger logger)
+internal sealed class RoomSubscription(RoomTopic topic, IRoomFeed feed, CapabilityMonitor capabilities, ILogger logger)
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private ITopicSession? _session;
@@ -20,6 +20,8 @@ internal sealed class RoomSubscription(RoomTopic topic, IRoomFeed feed, ILogger 
     public RoomTopic Topic => topic;
 
     public IRoomFeed Feed => feed;
+
+    public CapabilityMonitor Capabilities => capabilities;
 
     /// <summary>How many handles there are. Belongs to <see cref="JoinedRooms"/>, under its lock.</summary>
     public int Handles { get; set; }
@@ -55,6 +57,7 @@ internal sealed class RoomSubscription(RoomTopic topic, IRoomFeed feed, ILogger 
             if (isUnused() && _session is { } session)
             {
                 _session = null;
+                capabilities.Detach();
                 await UnsubscribeAsync(session).ConfigureAwait(false);
             }
         }
@@ -66,6 +69,7 @@ internal sealed class RoomSubscription(RoomTopic topic, IRoomFeed feed, ILogger 
 
     private async Task SubscribeAsync(ITopicSession session, bool isRejoin, CancellationToken cancellationToken)
     {
+        capabilities.Attach(session);
         try
         {
             await topic.EnsureAsync(session, cancellationToken).ConfigureAwait(false);

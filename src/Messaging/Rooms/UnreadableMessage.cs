@@ -10,4 +10,10 @@ public sealed record UnreadableMessage(string RawJson, string Problem) : RoomEve
 
     /// <summary>The edit that put it in the place of what was there; <see langword="null"/> when it was so from the beginning.</summary>
     public EventMetadata? Edit { get; init; }
+
+    /// <summary>
+    /// Whether this is the first that is told of a message which an edit made unreadable while the reader did not look;
+    /// <see langword="false"/> when the edit happened live, and when there is none.
+    /// </summary>
+    public bool InPlaceOfPost { get; init; }
 }

@@ -9,6 +9,7 @@ namespace Messaging.Sessions;
 internal sealed class Connection : IAsyncDisposable
 {
     private readonly TimeLimitedSessionFactory _factory;
+    private readonly CurrentUser _user;
     private readonly MessagingOptions _options;
     private readonly ISessionTenant _tenant;
     private readonly TimeProvider _time;
@@ -30,7 +31,8 @@ internal sealed class Connection : IAsyncDisposable
         Func<double> random,
         ILogger logger)
     {
-        _factory = new TimeLimitedSessionFactory(factory, options, time);
+        _user = new CurrentUser(options, time);
+        _factory = new TimeLimitedSessionFactory(factory, _user, options, time);
         _tenant = tenant;
         _options = options;
         _time = time;
@@ -41,6 +43,9 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     public ConnectionStatusBoard Status { get; }
+
+    /// <summary>Who sessions are opened for now.</summary>
+    public User User => _user.Value;
 
     public string? SessionId
     {
@@ -84,6 +89,45 @@ internal sealed class Connection : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// The session, connecting first when there is none, as soon as it is another than the given one, whose end the caller
+    /// knows of, perhaps before this does.
+    /// </summary>
+    public async Task<ITopicSession> GetSessionAsync(ITopicSession? former, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await ConnectAsync(cancellationToken).ConfigureAwait(false);
+            ITopicSession? session;
+            lock (_lock)
+            {
+                session = _session;
+            }
+
+            if (session is not null && session != former)
+            {
+                return session;
+            }
+
+            await Status.WhenNotAsync(ConnectionState.Connected, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Makes another user of the session. See <see cref="IMessagingClient.ChangeUserAsync(string, string, CancellationToken)"/>.</summary>
+    public async Task ChangeUserAsync(User next, CancellationToken cancellationToken)
+    {
+        await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        SessionCredentials credentials = await _user.GetCredentialsAsync(next, cancellationToken).ConfigureAwait(false);
+        if (!await _user.ChangeAsync(next, credentials, () => Session, OnUserChanged, cancellationToken).ConfigureAwait(false))
+        {
+            _logger.UserChangeRefused(next.Principal!, SessionId ?? "(none)");
+            throw new MessagingException(
+                MessagingErrorCode.NotAuthenticated,
+                $"The server at {_options.Url} refused the principal '{next}'. The client goes on as {User}. Check the principal "
+                + "and the password.");
+        }
+    }
+
     public void ThrowIfDisposed()
     {
         lock (_lock)
@@ -119,7 +163,7 @@ internal sealed class Connection : IAsyncDisposable
 
     private async Task ConnectFirstAsync(CancellationToken cancellationToken)
     {
-        _logger.Connecting(_options.Url!, _options.Principal ?? "anonymous");
+        _logger.Connecting(_options.Url!, User.Principal ?? "anonymous");
         try
         {
             ITopicSession session = await _factory.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -193,6 +237,7 @@ internal sealed class Connection : IAsyncDisposable
             }
 
             _logger.SessionLost(session.Id, loss.Message);
+            await _user.SettleAsync(_lifetime.Token).ConfigureAwait(false);
             ITopicSession next = await _reconnector.ReconnectAsync(loss, _lifetime.Token).ConfigureAwait(false);
             return await TryAdoptAsync(next).ConfigureAwait(false) ? next : null;
         }
@@ -205,6 +250,12 @@ internal sealed class Connection : IAsyncDisposable
         {
             return null;
         }
+    }
+
+    private void OnUserChanged(ITopicSession session)
+    {
+        _logger.UserChanged(session.Id, User.ToString());
+        _tenant.OnUserChanged();
     }
 
     private void GiveUp(MessagingException error)

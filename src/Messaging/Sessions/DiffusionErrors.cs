@@ -11,17 +11,40 @@ internal static class DiffusionErrors
 {
     internal const string NoSuchTopic = "NoSuchTopicException";
     internal const string NoSuchEvent = "NoSuchEventException";
-    internal const string AuthenticationFailed = "AuthenticationException";
+    internal const string NotAuthenticated = "AuthenticationException";
     internal const string NotPermitted = "SessionSecurityException";
+    internal const string ScriptRefused = "ScriptException";
     internal const string ExistingTopic = "ExistingTopicException";
     internal const string IncompatibleTopic = "IncompatibleTopicException";
 
     public static bool IsNoSuchTopic(Exception error) => IsA(error, NoSuchTopic);
 
+    public static bool IsScriptRefused(Exception error) => IsA(error, ScriptRefused);
+
+    /// <summary>Of a call that carried a password: neither the error's text nor the error itself goes on, as it may repeat it.</summary>
+    public static MessagingException FromSecretCall(Exception error, RemoteCall call)
+    {
+        MessagingException told = FromCall(error, call);
+        return new MessagingException(
+            told.Code,
+            told.Code switch
+            {
+                MessagingErrorCode.ServerError => $"The server answered with an error while {call.What}. See its log.",
+                MessagingErrorCode.NotPermitted =>
+                    $"The principal has no permission for {call.What}. {call.Need}Ask the server's administrator for it.",
+                _ => told.Message,
+            },
+            told.IsTransient)
+        {
+            Permission = told.Permission,
+            Path = told.Path,
+        };
+    }
+
     public static MessagingException FromOpening(Exception error, string url, string? principal) =>
-        IsA(error, AuthenticationFailed)
+        IsA(error, NotAuthenticated)
             ? new MessagingException(
-                MessagingErrorCode.AuthenticationFailed,
+                MessagingErrorCode.NotAuthenticated,
                 $"The server at {url} refused {(principal is null ? "the anonymous session" : $"the principal '{principal}'")}. "
                 + "Check the principal and the password.",
                 innerException: error)
@@ -32,28 +55,32 @@ internal static class DiffusionErrors
                 isTransient: true,
                 error);
 
-    public static MessagingException FromCall(Exception error, string what) => error switch
+    public static MessagingException FromCall(Exception error, RemoteCall call) => error switch
     {
         SessionClosedException or OperationCanceledException => new MessagingException(
             MessagingErrorCode.ConnectionLost,
-            $"The session ended while {what}; whether the server did it is unknown. Try again when the client is connected.",
+            $"The session ended while {call.What}; whether the server did it is unknown. Try again when the client is connected.",
             isTransient: true,
             error),
         _ when IsA(error, NotPermitted) => new MessagingException(
             MessagingErrorCode.NotPermitted,
-            $"The principal has no permission for {what}. Ask the server's administrator for it. ({error.Message})",
-            innerException: error),
+            $"The principal has no permission for {call.What}. {call.Need}Ask the server's administrator for it. ({error.Message})",
+            innerException: error)
+        {
+            Permission = call.Permission,
+            Path = call.Path,
+        },
         _ when IsA(error, NoSuchTopic) || IsA(error, NoSuchEvent) => new MessagingException(
             MessagingErrorCode.MessageNotFound,
-            $"There is no such message, or the server does not retain it any more: {what} failed. ({error.Message})",
+            $"There is no such message, or the server does not retain it any more: {call.What} failed. ({error.Message})",
             innerException: error),
         _ when IsA(error, ExistingTopic) || IsA(error, IncompatibleTopic) => new MessagingException(
             MessagingErrorCode.RoomKindMismatch,
-            $"The topic that is there is of another kind: {what} failed. Use another room name or prefix. ({error.Message})",
+            $"The topic that is there is of another kind: {call.What} failed. Use another room name or prefix. ({error.Message})",
             innerException: error),
         _ => new MessagingException(
             MessagingErrorCode.ServerError,
-            $"The server answered with an error while {what}: {error.Message}",
+            $"The server answered with an error while {call.What}: {error.Message}",
             innerException: error),
     };
 

@@ -30,6 +30,8 @@ internal sealed class DiffusionSession : ITopicSession
         _end = end;
         _logger = logger;
         Id = session.SessionId.ToString()!;
+        Security = new DiffusionSecurity(session);
+        Administration = new DiffusionAdministration(session);
         if (session.State.Closed)
         {
             end.TrySetResult(DiffusionErrors.FromEnd(session.State, url));
@@ -39,6 +41,10 @@ internal sealed class DiffusionSession : ITopicSession
     public string Id { get; }
 
     public Task<MessagingException> Ended => _end.Task;
+
+    public ISessionSecurity Security { get; }
+
+    public ISessionAdministration Administration { get; }
 
     public async Task AddTopicAsync(string path, TopicDescription description, CancellationToken cancellationToken)
     {
@@ -51,7 +57,7 @@ internal sealed class DiffusionSession : ITopicSession
         }
         catch (Exception error) when (!IsCancellation(error, cancellationToken))
         {
-            throw DiffusionErrors.FromCall(error, $"adding the topic '{path}'");
+            throw DiffusionErrors.FromCall(error, RemoteCall.OnTopic("adding", path, "MODIFY_TOPIC"));
         }
     }
 
@@ -67,7 +73,7 @@ internal sealed class DiffusionSession : ITopicSession
         }
         catch (Exception error) when (!IsCancellation(error, cancellationToken))
         {
-            throw DiffusionErrors.FromCall(error, $"looking up the topic '{path}'");
+            throw DiffusionErrors.FromCall(error, RemoteCall.OnTopic("looking up", path, "READ_TOPIC"));
         }
     }
 
@@ -85,7 +91,7 @@ internal sealed class DiffusionSession : ITopicSession
         }
         catch (Exception error) when (!IsCancellation(error, cancellationToken))
         {
-            throw DiffusionErrors.FromCall(error, $"sending to the topic '{path}'");
+            throw DiffusionErrors.FromCall(error, RemoteCall.OnTopic("sending to", path, "UPDATE_TOPIC"));
         }
     }
 
@@ -103,7 +109,7 @@ internal sealed class DiffusionSession : ITopicSession
         }
         catch (Exception error) when (!IsCancellation(error, cancellationToken))
         {
-            throw DiffusionErrors.FromCall(error, $"sending to the topic '{path}'");
+            throw DiffusionErrors.FromCall(error, RemoteCall.OnTopic("sending to", path, "UPDATE_TOPIC"));
         }
     }
 
@@ -117,7 +123,7 @@ internal sealed class DiffusionSession : ITopicSession
         }
         catch (Exception error) when (!IsCancellation(error, cancellationToken))
         {
-            throw DiffusionErrors.FromCall(error, $"editing event {originalSequence} of the topic '{path}'");
+            throw DiffusionErrors.FromCall(error, RemoteCall.OnTopic($"editing event {originalSequence} of", path, "EDIT_TIME_SERIES_EVENTS"));
         }
     }
 
@@ -136,22 +142,20 @@ internal sealed class DiffusionSession : ITopicSession
         }
         catch (Exception error) when (!IsCancellation(error, cancellationToken))
         {
-            throw DiffusionErrors.FromCall(error, $"reading the history of the topic '{path}'");
+            throw DiffusionErrors.FromCall(error, RemoteCall.OnTopic("reading the history of", path, query.AllEdits ? "QUERY_OBSOLETE_TIME_SERIES_EVENTS" : "READ_TOPIC"));
         }
     }
 
     public void AddSeriesListener(string path, ITopicListener listener)
     {
         var stream = new DiffusionSeriesStream(listener);
-        _streams[listener] = stream;
-        _session.Topics.AddTimeSeriesStream(Select(path), stream);
+        AddStream(path, listener, stream, () => _session.Topics.AddTimeSeriesStream(Select(path), stream));
     }
 
     public void AddListener(string path, ITopicListener listener)
     {
         var stream = new DiffusionValueStream(listener);
-        _streams[listener] = stream;
-        _session.Topics.AddStream(Select(path), stream);
+        AddStream(path, listener, stream, () => _session.Topics.AddStream(Select(path), stream));
     }
 
     public void RemoveListener(ITopicListener listener)
@@ -170,7 +174,7 @@ internal sealed class DiffusionSession : ITopicSession
         }
         catch (Exception error) when (!IsCancellation(error, cancellationToken))
         {
-            throw DiffusionErrors.FromCall(error, $"subscribing to the topic '{path}'");
+            throw DiffusionErrors.FromCall(error, RemoteCall.OnTopic("subscribing to", path, "SELECT_TOPIC"));
         }
     }
 
@@ -182,7 +186,7 @@ internal sealed class DiffusionSession : ITopicSession
         }
         catch (Exception error) when (!IsCancellation(error, cancellationToken))
         {
-            throw DiffusionErrors.FromCall(error, $"unsubscribing from the topic '{path}'");
+            throw DiffusionErrors.FromCall(error, RemoteCall.OnTopic("unsubscribing from", path, "SELECT_TOPIC"));
         }
     }
 
@@ -198,6 +202,21 @@ internal sealed class DiffusionSession : ITopicSession
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A stream is added without asking the server, and yet a session that has ended refuses it.</summary>
+    private void AddStream(string path, ITopicListener listener, IStream stream, Action add)
+    {
+        try
+        {
+            _streams[listener] = stream;
+            add();
+        }
+        catch (Exception error)
+        {
+            _streams.TryRemove(listener, out _);
+            throw DiffusionErrors.FromCall(error, new RemoteCall($"listening to the topic '{path}'"));
+        }
     }
 
     /// <summary>A path selector: whatever stands in the path is not an expression.</summary>

@@ -1,3 +1,4 @@
+using Messaging.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PushTechnology.ClientInterface.Client.Factories;
 using PushTechnology.ClientInterface.Client.Session;
@@ -9,10 +10,10 @@ internal sealed class DiffusionSessionFactory(MessagingOptions options, ILogger 
 {
     private readonly string _url = ToServerUrl(options.Url!);
 
-    public async Task<ITopicSession> OpenAsync(CancellationToken cancellationToken)
+    public async Task<ITopicSession> OpenAsync(SessionCredentials credentials, CancellationToken cancellationToken)
     {
         var end = new TaskCompletionSource<MessagingException>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task<ISession> opening = CreateFactory(end).OpenAsync(_url, cancellationToken);
+        Task<ISession> opening = CreateFactory(credentials, end).OpenAsync(_url, cancellationToken);
         try
         {
             ISession session = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -25,11 +26,11 @@ internal sealed class DiffusionSessionFactory(MessagingOptions options, ILogger 
         }
         catch (Exception error)
         {
-            throw DiffusionErrors.FromOpening(error, _url, options.Principal);
+            throw DiffusionErrors.FromOpening(error, _url, credentials.Principal);
         }
     }
 
-    private ISessionFactory CreateFactory(TaskCompletionSource<MessagingException> end)
+    private ISessionFactory CreateFactory(SessionCredentials credentials, TaskCompletionSource<MessagingException> end)
     {
         // The client's own limit comes first, so that a peer that does not answer is always reported the same way.
         TimeSpan limit = options.ConnectTimeout + TimeSpan.FromSeconds(1);
@@ -45,12 +46,18 @@ internal sealed class DiffusionSessionFactory(MessagingOptions options, ILogger 
                     end.TrySetResult(DiffusionErrors.FromEnd(change.NewState, _url));
                 }
             });
-        if (options.Principal is { } principal)
+        if (options is { AcceptAnyServerCertificate: true, Url.Scheme: "wss" })
+        {
+            logger.CertificatesNotChecked(options.Url!);
+            factory = factory.CertificateValidation((_, _, _) => CertificateValidationResult.ACCEPT);
+        }
+
+        if (credentials.Principal is { } principal)
         {
             factory = factory.Principal(principal);
         }
 
-        return options.Password is { } password
+        return credentials.Password is { } password
             ? factory.Credentials(Diffusion.Credentials.Password(password))
             : factory;
     }

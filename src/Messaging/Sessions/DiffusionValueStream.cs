@@ -39,6 +39,11 @@ internal sealed class DiffusionValueStream(ITopicListener listener) : IValueStre
             return UnsubscribeCause.TopicRemoved;
         }
 
+        if (reason == TopicUnsubscribeReason.AUTHORIZATION)
+        {
+            return UnsubscribeCause.NotPermitted;
+        }
+
         bool isExpected = reason == TopicUnsubscribeReason.REQUESTED
             || reason == TopicUnsubscribeReason.STREAM_CHANGE
             || reason == TopicUnsubscribeReason.SUBSCRIPTION_REFRESH;

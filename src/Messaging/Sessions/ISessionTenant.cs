@@ -9,6 +9,9 @@ internal interface ISessionTenant
     /// </summary>
     Task MoveToAsync(ITopicSession session, CancellationToken cancellationToken);
 
+    /// <summary>The session has another user now, who may do other things. Returns at once.</summary>
+    void OnUserChanged();
+
     /// <summary>There will be no further session: <paramref name="error"/> says why, <see langword="null"/> is disposal.</summary>
     void Close(MessagingException? error);
 }

@@ -17,6 +17,12 @@ internal interface ITopicSession : IAsyncDisposable
     /// <summary>Completes with the reason when the session has ended, whoever ended it. Never faults.</summary>
     Task<MessagingException> Ended { get; }
 
+    /// <summary>Who the session is, and what it may do.</summary>
+    ISessionSecurity Security { get; }
+
+    /// <summary>Accounts, roles and other sessions.</summary>
+    ISessionAdministration Administration { get; }
+
     /// <summary>Adds a topic. Completes normally, too, when it is there with the same specification.</summary>
     Task AddTopicAsync(string path, TopicDescription description, CancellationToken cancellationToken);
 

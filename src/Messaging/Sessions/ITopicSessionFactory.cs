@@ -7,5 +7,5 @@ internal interface ITopicSessionFactory
     /// Opens a session. Fails with a <see cref="MessagingException"/>, or an <see cref="OperationCanceledException"/> as
     /// soon as the token is cancelled; then no session stays open.
     /// </summary>
-    Task<ITopicSession> OpenAsync(CancellationToken cancellationToken);
+    Task<ITopicSession> OpenAsync(SessionCredentials credentials, CancellationToken cancellationToken);
 }

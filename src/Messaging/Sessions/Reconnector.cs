@@ -5,7 +5,7 @@ namespace Messaging.Sessions;
 
 /// <summary>Puts a new session in the place of one that was lost.</summary>
 internal sealed class Reconnector(
-    ITopicSessionFactory factory,
+    TimeLimitedSessionFactory factory,
     ISessionTenant tenant,
     MessagingOptions options,
     TimeProvider time,
@@ -30,10 +30,15 @@ internal sealed class Reconnector(
                 logger.Reconnected(options.Url!, attempt, session.Id);
                 return session;
             }
-            catch (MessagingException failure) when (failure.Code != MessagingErrorCode.AuthenticationFailed)
+            catch (MessagingException failure) when (failure.Code != MessagingErrorCode.NotAuthenticated)
             {
                 latest = failure;
                 logger.ReconnectAttemptFailed(attempt, options.Url!, failure.Code, failure.Message);
+            }
+            catch (Exception fault) when (fault is not (MessagingException or OperationCanceledException))
+            {
+                latest = Unforeseen(fault);
+                logger.ReconnectAttemptFailed(attempt, options.Url!, latest.Code, latest.Message);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -60,4 +65,14 @@ internal sealed class Reconnector(
             throw;
         }
     }
+
+    /// <summary>
+    /// A failure that nobody foresaw is a failed attempt like another. If it ended the attempts, the client would look for ever as if
+    /// it reconnected.
+    /// </summary>
+    private static MessagingException Unforeseen(Exception fault) => new(
+        MessagingErrorCode.ServerError,
+        $"The connection could not be restored, for a reason that was not foreseen: {fault.GetType().Name}: {fault.Message}",
+        isTransient: true,
+        fault);
 }

@@ -3,8 +3,11 @@ namespace Messaging.Sessions;
 /// <summary>Why a subscription ended.</summary>
 internal enum UnsubscribeCause
 {
-    /// <summary>The server ended it by a rule of its own: permission, back-pressure, another session's will.</summary>
+    /// <summary>The server ended it by a rule of its own: back-pressure, another session's will.</summary>
     Server,
+
+    /// <summary>The principal may not read the topic any more. The server subscribes again when it may.</summary>
+    NotPermitted,
 
     /// <summary>This session asked for it, or the SDK renews it by itself.</summary>
     Requested,

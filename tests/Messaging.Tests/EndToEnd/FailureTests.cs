@@ -17,7 +17,7 @@ public sealed class FailureTests : ServerTest
         for (int attempt = 0; attempt < 2; attempt++)
         {
             var error = (await client.Awaiting(c => c.JoinAsync("lobby").Within()).Should().ThrowAsync<MessagingException>()).Which;
-            error.Code.Should().Be(MessagingErrorCode.AuthenticationFailed);
+            error.Code.Should().Be(MessagingErrorCode.NotAuthenticated);
             error.IsTransient.Should().BeFalse();
             error.Message.Should().Contain("'client'").And.NotContain("wr0ng");
             client.Status.Should().Match<ConnectionStatus>(s => s.State == ConnectionState.Disconnected && s.Error == error);

@@ -7,11 +7,23 @@ public abstract class ServerTest : LoggedTest
 {
     private readonly List<IAsyncDisposable> _owned = [];
 
-    /// <summary>Starts a server; port 0 is any free one.</summary>
-    protected async Task<LocalDiffusionServer> StartServerAsync(int port = 0)
+    /// <summary>Starts a server; port 0 is any free one. Unless it is configured otherwise, everybody may do everything in rooms.</summary>
+    protected async Task<LocalDiffusionServer> StartServerAsync(int port = 0, Action<LocalServerOptions>? configure = null)
     {
-        LocalDiffusionServer server = await LocalDiffusionServer
-            .StartAsync(new LocalServerOptions { Port = port, LoggerFactory = Log }).Within();
+        LocalServerOptions options = new()
+        {
+            Port = port,
+            LoggerFactory = Log,
+            SecurityScript = LocalServerOptions.DevelopmentSecurityScript,
+            PasswordIterations = 1000,
+        };
+        configure?.Invoke(options);
+        foreach (LocalPrincipal principal in options.Principals)
+        {
+            TestSecrets.Register(principal.Password);
+        }
+
+        LocalDiffusionServer server = await LocalDiffusionServer.StartAsync(options).Within();
         _owned.Add(server);
         return server;
     }
@@ -20,6 +32,7 @@ public abstract class ServerTest : LoggedTest
     {
         var options = new MessagingOptions { Url = url };
         configure?.Invoke(options);
+        TestSecrets.Register(options.Password ?? "");
         MessagingClient client = MessagingClient.Create(options, Log);
         _owned.Add(client);
         return client;

@@ -7,11 +7,12 @@ namespace Messaging.Tests.Fakes;
 /// thread, one at a time. Tests script it through its hooks, and hold back or lose what goes to a session through
 /// <see cref="FakeSession"/>.
 /// </summary>
-internal sealed class FakeServer : ITopicSessionFactory
+internal sealed class FakeServer
 {
     private readonly Lock _lock = new();
     private readonly List<FakeSession> _sessions = [];
     private readonly List<string> _calls = [];
+    private readonly List<SessionCredentials> _opened = [];
 
     /// <summary>The clock of time series.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -27,6 +28,9 @@ internal sealed class FakeServer : ITopicSessionFactory
 
     /// <summary>Runs between the server's work and the caller's knowing of it: calls are done in order, whatever this does.</summary>
     public Func<Task> OnReply { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Who may do what, accounts and roles.</summary>
+    public FakeSecurity Security => field ??= new FakeSecurity(this);
 
     /// <summary>The topics by path.</summary>
     public Dictionary<string, FakeTopic> Topics { get; } = new(StringComparer.Ordinal);
@@ -51,6 +55,18 @@ internal sealed class FakeServer : ITopicSessionFactory
             lock (_lock)
             {
                 return [.. _sessions];
+            }
+        }
+    }
+
+    /// <summary>What clients gave to open sessions, refused ones too.</summary>
+    public IReadOnlyList<SessionCredentials> Opened
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _opened];
             }
         }
     }
@@ -95,7 +111,8 @@ internal sealed class FakeServer : ITopicSessionFactory
     {
         lock (_lock)
         {
-            var topic = new FakeTopic(description);
+            // A description of its own, by which tests tell it from another topic of the same path.
+            var topic = new FakeTopic(description with { });
             Topics.Add(path, topic);
             Selecting(path).ForEach(session => session.Announce(path, topic));
             return topic;
@@ -191,6 +208,14 @@ internal sealed class FakeServer : ITopicSessionFactory
 
     private sealed class Port(FakeServer server, string author) : ITopicSessionFactory
     {
-        public Task<ITopicSession> OpenAsync(CancellationToken cancellationToken) => server.OpenAsync(author, cancellationToken);
+        public Task<ITopicSession> OpenAsync(SessionCredentials credentials, CancellationToken cancellationToken)
+        {
+            lock (server._lock)
+            {
+                server._opened.Add(credentials);
+            }
+
+            return server.OpenAsync(credentials.Principal ?? author, cancellationToken);
+        }
     }
 }

@@ -5,12 +5,20 @@ namespace Messaging.Tests.Fakes;
 
 internal sealed class FakeSession(FakeServer server, int number, string author) : ITopicSession
 {
+    private FakeSessionSecurity? _security;
     private readonly TaskCompletionSource<MessagingException> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<(string Path, ITopicListener Listener, bool IsSeries)> _listeners = [];
 
     public string Id { get; } = $"session-{number}";
 
     public Task<MessagingException> Ended => _ended.Task;
+
+    public ISessionSecurity Security => _security ??= new FakeSessionSecurity(server, this);
+
+    public ISessionAdministration Administration => _security ??= new FakeSessionSecurity(server, this);
+
+    /// <summary>Who the session is; empty when anonymous.</summary>
+    public string Author { get; set; } = author;
 
     public HashSet<string> Selections { get; } = new(StringComparer.Ordinal);
 
@@ -44,6 +52,13 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
     {
         Selections.Remove(path);
         Tell(path, l => l.OnUnsubscribed(UnsubscribeCause.Server));
+    }
+
+    /// <summary>The principal may not read the topic any more; the selection remains, as on a real server.</summary>
+    public void ForbidReading(string path)
+    {
+        Selections.Remove(path);
+        Tell(path, l => l.OnUnsubscribed(UnsubscribeCause.NotPermitted));
     }
 
     /// <summary>The server brings the subscription back.</summary>
@@ -120,7 +135,7 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
 
                 if (topic.Series is not null)
                 {
-                    server.Append(path, json, author);
+                    server.Append(path, json, Author);
                 }
                 else
                 {
@@ -134,14 +149,14 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
     public Task<EventMetadata?> TryAppendJsonAsync(string path, string json, CancellationToken cancellationToken) =>
         CallAsync(
             $"append {path}",
-            () => SeriesAt(path) is null ? null : server.Append(path, json, author),
+            () => SeriesAt(path) is null ? null : server.Append(path, json, Author),
             cancellationToken);
 
     public Task<EventMetadata> EditJsonAsync(string path, long originalSequence, string json, CancellationToken cancellationToken) =>
         CallAsync(
             string.Create(CultureInfo.InvariantCulture, $"edit {path} {originalSequence}"),
             () => SeriesAt(path)?.Events.Any(e => e.IsOriginal && e.Sequence == originalSequence) == true
-                ? server.Edit(path, originalSequence, json, author)
+                ? server.Edit(path, originalSequence, json, Author)
                 : throw new MessagingException(MessagingErrorCode.MessageNotFound, $"{path} has no original {originalSequence}"),
             cancellationToken);
 

@@ -5,7 +5,7 @@ public abstract class RoomTest : LoggedTest
 {
     private readonly List<MessagingClient> _clients = [];
 
-    protected const string Url = "ws://fake:8080";
+    protected const string Url = "wss://fake:8080";
 
     protected RoomTest() => Server = new FakeServer { Time = Time };
 
@@ -13,10 +13,13 @@ public abstract class RoomTest : LoggedTest
 
     protected ObservableTime Time { get; } = new();
 
-    /// <summary>A client whose reconnection attempts wait half of what the backoff allows.</summary>
+    /// <summary>
+    /// A client whose reconnection attempts wait half of what the backoff allows, and that asks for capabilities only when there
+    /// is a reason to.
+    /// </summary>
     protected MessagingClient NewClient(Action<MessagingOptions>? configure = null)
     {
-        var options = new MessagingOptions { Url = new Uri(Url) };
+        var options = new MessagingOptions { Url = new Uri(Url), CapabilityRefreshInterval = TimeSpan.Zero };
         configure?.Invoke(options);
         var client = new MessagingClient(options, (o, _) => Server.As(o.Principal), Log, Time, () => 0.5);
         _clients.Add(client);

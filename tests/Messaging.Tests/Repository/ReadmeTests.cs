@@ -20,7 +20,7 @@ public sealed partial class ReadmeTests : LoggedTest
     public async Task TenLines_AgainstTheLocalServer_PrintWhatIsSaid()
     {
         await using LocalDiffusionServer server = await LocalDiffusionServer.StartAsync(
-            new LocalServerOptions { Port = 0, LoggerFactory = Log });
+            new LocalServerOptions { Port = 0, LoggerFactory = Log, SecurityScript = LocalServerOptions.DevelopmentSecurityScript });
         using Process program = DotnetCommand.Start(
             "run", "--no-build", "--configuration", Configuration, "--project", "samples/TenLines", "--", server.Url.ToString());
         try

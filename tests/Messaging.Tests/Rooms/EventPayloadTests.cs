@@ -33,7 +33,7 @@ public sealed class EventPayloadTests
     public void ReadEvent_EditMarkedRemoved_IsRemoved(string json)
     {
         ReadEdit(json, asHistory: false).Should().Be(new MessageRemoved(Original, Edit));
-        ReadEdit(json, asHistory: true).Should().Be(new MessageRemoved(Original, Edit));
+        ReadEdit(json, asHistory: true).Should().Be(new MessageRemoved(Original, Edit) { InPlaceOfPost = true });
     }
 
     [Theory]
@@ -162,4 +162,18 @@ public sealed class EventPayloadTests
 
         public override string ToJson() => json ?? throw new FormatException("not for this test");
     }
+
+    [Theory]
+    [InlineData("ann", "ann", true)]
+    [InlineData("Ann", "ann", false)]
+    [InlineData("аnn", "ann", false)]
+    [InlineData(null, "ann", false)]
+    [InlineData("", "", false)]
+    [InlineData("ann", "", false)]
+    public void NameIsAuthor_SaysWhetherTheNameIsThePrincipal(string? name, string author, bool expected) =>
+        new ChatMessage { Text = "hello", Name = name, Event = new EventMetadata(0, DateTimeOffset.UnixEpoch, author) }
+            .NameIsAuthor.Should().Be(expected);
+
+    [Fact]
+    public void NameIsAuthor_LiveRoom_NobodyKnows() => new ChatMessage { Text = "hello", Name = "ann" }.NameIsAuthor.Should().BeNull();
 }

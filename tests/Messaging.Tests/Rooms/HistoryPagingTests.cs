@@ -213,7 +213,7 @@ public sealed class HistoryPagingTests : HistoryReadingTest
             }
 
             ITopicSession session = new OtherCounting(fake.OpenAsync(default).GetAwaiter().GetResult(), countsAnchor);
-            var history = new RoomHistory(new MessageSeries(Path, () => session), _ => false);
+            var history = new RoomHistory(new MessageSeries(Path, () => session, () => { }), _ => false);
             HistoryQuery query = kind switch
             {
                 0 => history.Latest(),
@@ -291,6 +291,10 @@ public sealed class HistoryPagingTests : HistoryReadingTest
     /// <summary>A server that may count the message at the anchor itself.</summary>
     private sealed class OtherCounting(ITopicSession session, bool countsAnchor) : ITopicSession
     {
+        public ISessionSecurity Security => session.Security;
+
+        public ISessionAdministration Administration => session.Administration;
+
         public string Id => session.Id;
 
         public Task<MessagingException> Ended => session.Ended;

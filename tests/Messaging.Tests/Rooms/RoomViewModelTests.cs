@@ -40,7 +40,7 @@ public sealed class RoomViewModelTests
         Gen.Select(Deliveries, Views).Sample((deliveries, view) =>
         {
             RoomView folded = Fold(view, deliveries);
-            string[] expected = Model(deliveries, view.LiveFrom is not null);
+            string[] expected = Model(deliveries);
 
             folded.Items.Select(Show).Should().Equal(expected.TakeLast(view.Capacity));
             folded.IsTruncated.Should().Be(expected.Length > view.Capacity);
@@ -84,15 +84,18 @@ public sealed class RoomViewModelTests
     /// <summary>An edit is told as news, or as how the message stands.</summary>
     private static (RoomEvent, bool)[] ToldOfEdit(int pick, int original, int sequence) => (pick % 4) switch
     {
-        0 => [(Unreadable(original, sequence), false), (Unreadable(original, sequence), true)],
-        1 => [(Removed(original, sequence), false), (Removed(original, sequence), true)],
-        _ => [(Edited(original, sequence), false), (Posted(original, sequence), false), (Posted(original, sequence), true)],
+        0 => NewsOrState(Unreadable(original, sequence), Unreadable(original, sequence) with { InPlaceOfPost = true }),
+        1 => NewsOrState(Removed(original, sequence), Removed(original, sequence) with { InPlaceOfPost = true }),
+        _ => NewsOrState(Edited(original, sequence), Posted(original, sequence)),
     };
 
-    private static string[] Model((RoomEvent Event, bool IsPage)[] deliveries, bool isLive)
+    private static (RoomEvent, bool)[] NewsOrState(RoomEvent news, RoomEvent state) => [(news, false), (state, false), (state, true)];
+
+    private static string[] Model((RoomEvent Event, bool IsPage)[] deliveries)
     {
         long begin = deliveries
-            .Where(d => d.Event is MessagePosted or UnreadableMessage { Edit: null } || (d.Event is not MessageEdited && (d.IsPage || !isLive)))
+            .Where(d => d.Event is not (MessageEdited
+                or MessageRemoved { InPlaceOfPost: false } or UnreadableMessage { Edit: not null, InPlaceOfPost: false }))
             .Select(d => Original(d.Event))
             .DefaultIfEmpty(long.MaxValue)
             .Min();
@@ -105,7 +108,13 @@ public sealed class RoomViewModelTests
         ];
     }
 
-    private static RoomEvent Seen(RoomEvent roomEvent) => roomEvent is MessageEdited edited ? new MessagePosted(edited.Message) : roomEvent;
+    private static RoomEvent Seen(RoomEvent roomEvent) => roomEvent switch
+    {
+        MessageEdited edited => new MessagePosted(edited.Message),
+        MessageRemoved removed => removed with { InPlaceOfPost = true },
+        UnreadableMessage unreadable => unreadable with { InPlaceOfPost = true },
+        _ => roomEvent,
+    };
 
     private static long Original(RoomEvent roomEvent) => roomEvent switch
     {

@@ -42,9 +42,21 @@ public sealed class RoomViewTests
     }
 
     [Fact]
+    public void Apply_RemovedBeforeItWasTold_ShowsInThePlaceOfTheMessage()
+    {
+        MessageRemoved removed = Removed(6, 8) with { InPlaceOfPost = true };
+        UnreadableMessage unreadable = Unreadable(7, 9) with { InPlaceOfPost = true };
+
+        RoomView view = Fold(new CaughtUp(), Removed(3, 10), removed, unreadable, Posted(11));
+
+        view.Items.Select(Show).Should().Equal("6.8 removed", "7.9 unreadable", "11");
+        view.LiveFrom.Should().Be(0);
+    }
+
+    [Fact]
     public void Apply_PageThatBeginsWithARemovedMessage_ShowsIt()
     {
-        RoomView view = Fold(Posted(5), new CaughtUp()).Apply(new HistoryPage([Removed(3, 7), Unreadable(4, 8)], null));
+        RoomView view = Fold(Posted(5), new CaughtUp()).Apply(new HistoryPage([Removed(3, 7) with { InPlaceOfPost = true }, Unreadable(4, 8)], null));
 
         view.Items.Select(Show).Should().Equal("3.7 removed", "4.8 unreadable", "5");
         view.LiveFrom.Should().Be(3);

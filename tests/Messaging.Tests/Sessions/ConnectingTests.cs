@@ -216,7 +216,7 @@ public sealed class ConnectingTests : RoomTest
     [Fact]
     public async Task Log_Password_IsNowhere()
     {
-        Server.OnOpen = _ => throw new MessagingException(MessagingErrorCode.AuthenticationFailed, "refused");
+        Server.OnOpen = _ => throw new MessagingException(MessagingErrorCode.NotAuthenticated, "refused");
         MessagingClient client = NewClient(o => (o.Principal, o.Password) = ("ann", "s3cr3t"));
 
         await client.Awaiting(c => c.ConnectAsync().Within()).Should().ThrowAsync<MessagingException>();

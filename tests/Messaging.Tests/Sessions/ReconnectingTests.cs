@@ -69,6 +69,23 @@ public sealed class ReconnectingTests : RoomTest
     }
 
     [Fact]
+    public async Task Reconnect_FailureThatNobodyForesaw_IsAFailedAttempt()
+    {
+        MessagingClient client = NewClient();
+        await client.JoinAsync("lobby").Within();
+        int calls = 0;
+        Server.OnCall = (_, _) => ++calls == 1 ? throw new InvalidOperationException("a fault") : Task.CompletedTask;
+
+        Server.Session.Drop();
+        await client.WhenAsync(ConnectionState.Reconnecting);
+        await Time.PassAsync(TimeSpan.FromMilliseconds(125));
+        await Time.PassAsync(TimeSpan.FromMilliseconds(250));
+
+        await client.WhenAsync(ConnectionState.Connected);
+        client.SessionId.Should().Be("session-3");
+    }
+
+    [Fact]
     public async Task Reconnect_FailingAttempts_WaitLongerAndLongerThenSucceed()
     {
         MessagingClient client = NewClient();
@@ -177,12 +194,12 @@ public sealed class ReconnectingTests : RoomTest
         ExpectError("ConnectionGivenUp");
         MessagingClient client = NewClient();
         await client.ConnectAsync().Within();
-        Server.OnOpen = _ => throw new MessagingException(MessagingErrorCode.AuthenticationFailed, "the password was changed");
+        Server.OnOpen = _ => throw new MessagingException(MessagingErrorCode.NotAuthenticated, "the password was changed");
 
         Server.Session.Drop();
         await Time.PassAsync(TimeSpan.FromMilliseconds(125));
 
-        (await client.WhenAsync(ConnectionState.Closed)).Error!.Code.Should().Be(MessagingErrorCode.AuthenticationFailed);
+        (await client.WhenAsync(ConnectionState.Closed)).Error!.Code.Should().Be(MessagingErrorCode.NotAuthenticated);
         Time.LiveTimers.Should().Be(0);
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Messaging.Tests.TestKit;
@@ -36,6 +39,66 @@ public sealed partial class LoggedTestTests
         (await awaited.Within()).Message.Should().Be("it broke");
         (await log.WhenLoggedAsync("Broken").Within()).Category.Should().Be("category");
     }
+
+    public static TheoryData<string, string> Telling => new()
+    {
+        { "{0}", "as it is" },
+        { "The script was: x{0}x.", "within something" },
+        { "wss://localhost/diffusion?x={1}", "as a part of a URL" },
+        { "{2}", "as credentials in a URL" },
+        { "{3}", "as bytes" },
+        { "{4}", "a token" },
+        { "ws://localhost/diffusion?username=a&password=b", "any password" },
+        { "AQhwYXNzd29yZA==", "the password that everybody knows" },
+        { "It is {{\"text\":\"hello\"}}.", "a message" },
+        { "bf6474657874", "the bytes of a message" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Telling))]
+    public async Task LoggedTest_SecretInTheLog_Fails(string message, string because)
+    {
+        string secret = TestSecrets.New("pass word");
+        byte[] utf8 = Encoding.UTF8.GetBytes(secret);
+        string token = RandomNumberGenerator.GetString("ABCabc123", 24);
+        TestSecrets.RegisterToken(token);
+        string text = string.Format(
+            CultureInfo.InvariantCulture,
+            message,
+            secret,
+            Uri.EscapeDataString(secret),
+            Convert.ToBase64String([1, (byte)utf8.Length, .. utf8]),
+            Convert.ToHexStringLower(utf8),
+            token);
+
+        Subject test = new();
+        LogFailure(test.Logger, new InvalidOperationException(text));
+        await test.Invoking(t => t.DisposeAsync().AsTask()).Should().ThrowAsync<Exception>(because).WithMessage("*Secrets in the log*");
+
+        Subject traced = new();
+        LogTrace(traced.Logger, text);
+        await traced.Invoking(t => t.DisposeAsync().AsTask()).Should().NotThrowAsync("Trace may tell");
+    }
+
+    [Fact]
+    public async Task LoggedTest_WordsThatAreNoSecrets_Passes()
+    {
+        TestSecrets.Register("password");
+        TestSecrets.Register("lobby");
+        Subject test = new();
+        LogDebug(test.Logger, "In the lobby: unknown principal or wrong password.");
+
+        await test.Invoking(t => t.DisposeAsync().AsTask()).Should().NotThrowAsync();
+    }
+
+    [LoggerMessage(2, LogLevel.Debug, "{Text}", EventName = "Debug")]
+    private static partial void LogDebug(ILogger logger, string text);
+
+    [LoggerMessage(3, LogLevel.Trace, "{Text}", EventName = "Trace")]
+    private static partial void LogTrace(ILogger logger, string text);
+
+    [LoggerMessage(4, LogLevel.Debug, "It failed.", EventName = "Failed")]
+    private static partial void LogFailure(ILogger logger, Exception exception);
 
     [LoggerMessage(1, LogLevel.Error, "it broke", EventName = "Broken")]
     private static partial void LogBroken(ILogger logger);

@@ -5,8 +5,8 @@ namespace Messaging.Rooms.History;
 /// <summary>Finds messages that an earlier try of this principal has posted.</summary>
 /// <param name="series">The room.</param>
 /// <param name="atHand">The latest messages that are known without asking the server.</param>
-/// <param name="author">The principal.</param>
-internal sealed class EarlierSends(MessageSeries series, Func<IEnumerable<TopicValue>> atHand, string author)
+/// <param name="author">The principal by then.</param>
+internal sealed class EarlierSends(MessageSeries series, Func<IEnumerable<TopicValue>> atHand, Func<string> author)
 {
     /// <summary>How many of the latest messages are looked through.</summary>
     public const int Depth = 100;
@@ -27,11 +27,14 @@ internal sealed class EarlierSends(MessageSeries series, Func<IEnumerable<TopicV
         return Find(await series.QueryAsync(query, cancellationToken).ConfigureAwait(false), id);
     }
 
-    private SendReceipt? Find(IEnumerable<TopicValue> messages, MessageId id) =>
-        messages
-            .Where(value => MessageSeries.MessageOf(value).Author == author)
+    private SendReceipt? Find(IEnumerable<TopicValue> messages, MessageId id)
+    {
+        string self = author();
+        return messages
+            .Where(value => MessageSeries.MessageOf(value).Author == self)
             .Select(value => (Event: MessageSeries.MessageOf(value), Stub: MessagePayload.ReadStub(value)))
             .Where(message => message.Stub.Id == id)
             .Select(message => new SendReceipt(id, message.Stub.Timestamp ?? message.Event.Timestamp) { Event = message.Event, WasDuplicate = true })
             .FirstOrDefault();
+    }
 }

@@ -5,14 +5,15 @@ namespace Messaging.Rooms.History;
 /// <summary>The time series of a room, asked for messages. Thread-safe.</summary>
 /// <param name="path">The topic.</param>
 /// <param name="session">Gives the session to ask, or says why there is none.</param>
-internal sealed class MessageSeries(string path, Func<ITopicSession> session)
+/// <param name="refused">Is told when the principal may not do what was asked.</param>
+internal sealed class MessageSeries(string path, Func<ITopicSession> session, Action refused)
 {
     public string Path => path;
 
     /// <summary>Messages as they stand, one event for each, in the order of the room.</summary>
     public async Task<IReadOnlyList<TopicValue>> QueryAsync(SeriesQuery query, CancellationToken cancellationToken)
     {
-        IReadOnlyList<TopicValue> found = await session().QueryAsync(path, query, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<TopicValue> found = await AskAsync(query, cancellationToken).ConfigureAwait(false);
         return [.. found.GroupBy(value => MessageOf(value).Sequence).OrderBy(versions => versions.Key).Select(Latest)];
     }
 
@@ -28,12 +29,25 @@ internal sealed class MessageSeries(string path, Func<ITopicSession> session)
     public async Task<IReadOnlyList<TopicValue>> FindVersionsAsync(long sequence, CancellationToken cancellationToken)
     {
         var query = new SeriesQuery(new SeriesAnchor.At(sequence), new SeriesSpan.At(sequence), AllEdits: true);
-        IReadOnlyList<TopicValue> found = await session().QueryAsync(path, query, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<TopicValue> found = await AskAsync(query, cancellationToken).ConfigureAwait(false);
         return [.. found.Where(value => MessageOf(value).Sequence == sequence).OrderBy(value => value.Event!.Sequence)];
     }
 
     /// <summary>The event that posted the message of which this is a version.</summary>
     public static EventMetadata MessageOf(TopicValue value) => value.Original ?? value.Event!;
+
+    private async Task<IReadOnlyList<TopicValue>> AskAsync(SeriesQuery query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session().QueryAsync(path, query, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotPermitted)
+        {
+            refused();
+            throw;
+        }
+    }
 
     private static TopicValue Latest(IEnumerable<TopicValue> versions) => versions.MaxBy(value => value.Event!.Sequence)!;
 }

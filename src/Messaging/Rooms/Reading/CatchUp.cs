@@ -65,7 +65,7 @@ internal sealed class CatchUp(
 
             if (IsInterrupted)
             {
-                yield break;
+                yield break; // whether there is a gap is still open
             }
 
             foreach (RoomEvent roomEvent in page.SelectMany(repair.Show))
@@ -163,10 +163,10 @@ internal sealed class CatchUp(
         return await IsRetainedAsync(first, cancellationToken).ConfigureAwait(false) || IsInterrupted ? null : NewGap(first);
     }
 
-    private async Task<bool> IsRetainedAsync(long? first, CancellationToken cancellationToken)
+    private async Task<bool> IsRetainedAsync(long? next, CancellationToken cancellationToken)
     {
         long wanted = cursor.Position + 1;
-        if (wanted > known.Last || Math.Min(first ?? long.MaxValue, known.First) <= wanted)
+        if (wanted > known.Last || Math.Min(next ?? long.MaxValue, known.First) <= wanted)
         {
             return true;
         }
@@ -182,7 +182,8 @@ internal sealed class CatchUp(
             IReadOnlyList<TopicValue> oldest = await known.Session!
                 .QueryAsync(feed.TopicPath, start, cancellationToken)
                 .ConfigureAwait(false);
-            return oldest.Count > 0 && IsBefore(feed.ToEvent(oldest[0]).Message, wanted);
+            return oldest.Count > 0
+                && feed.ToEvent(oldest[0]).Message is var first && first.Sequence <= wanted && known.MayFollow(first);
         }
         catch (MessagingException failure)
         {
@@ -190,10 +191,6 @@ internal sealed class CatchUp(
             return false;
         }
     }
-
-    /// <summary>Whether the message is not later than the number. Not if it is younger than what follows: then the topic is another one already.</summary>
-    private bool IsBefore(EventMetadata message, long wanted) =>
-        message.Sequence <= wanted && (known.Messages.Count == 0 || message.Timestamp <= known.Messages[0].Message.Timestamp);
 
     /// <summary>Whether it is the session that failed, so that the next one may do better.</summary>
     private bool Interrupts(MessagingException failure) =>

@@ -15,7 +15,7 @@ namespace Messaging.Rooms.Reading;
 /// so nobody sees half of it. When the server renews the subscription by itself nothing says so; then the feed subscribes
 /// once more, because the answer comes behind it.</para>
 /// </remarks>
-internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, ILogger logger) : IRoomFeed
+internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, Action permissionsChanged, ILogger logger) : IRoomFeed
 {
     private static readonly SeriesQuery Latest = new(new SeriesAnchor.Last(1), new SeriesSpan.End());
 
@@ -29,7 +29,7 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, ILogger log
     private int _series;
     private long _items;
     private bool _isSubscribing;
-    private bool _hasEnded;
+    private GapReason? _end;
     private bool _isAllRetained;
     private bool _isNothingDelivered;
 
@@ -41,7 +41,7 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, ILogger log
         {
             _listener = new Listener(this, session, confirmAsync);
             _isSubscribing = true;
-            _hasEnded = false;
+            _end = null;
             BeginIncoming(GapReason.SessionReplaced);
             _readers.Revive();
             return _listener;
@@ -122,7 +122,7 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, ILogger log
     {
         lock (_lock)
         {
-            return _hasEnded || _incoming is not null ? null : _timeline.Find(sequence);
+            return _end is not null || _incoming is not null ? null : _timeline.Find(sequence);
         }
     }
 
@@ -130,10 +130,19 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, ILogger log
     public SeriesEvent ToEvent(TopicValue value) => new(value, Decode);
 
     private TimelineSnapshot Snapshot() =>
-        new(_session, _items, _timeline.Series, _timeline.Start, _timeline.Last, _hasEnded, [.. _timeline.Messages]);
+        new(_session, _items, _timeline.Series, _timeline.Start, _timeline.Last, _end, [.. _timeline.Messages])
+        {
+            LastTimestamp = _timeline.LastTimestamp,
+        };
 
     private void BeginIncoming(GapReason cause)
     {
+        // Also what was never completed may have shown that the series is another one.
+        if (_incoming?.Contradicts(_timeline) == true)
+        {
+            _timeline = new Timeline(++_series, topic.TimelineCapacity);
+        }
+
         _incoming = new Timeline(_series, topic.TimelineCapacity);
         _cause = cause;
         _isAllRetained = false;
@@ -195,12 +204,17 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, ILogger log
 
             if (!_isSubscribing)
             {
-                BeginIncoming(_hasEnded ? GapReason.SubscriptionEnded : GapReason.EventsLost);
+                BeginIncoming(_end ?? GapReason.EventsLost);
                 Timeline incoming = _incoming!;
                 _ = Task.Run(() => ConfirmAsync(from, incoming));
             }
 
-            _hasEnded = false;
+            if (_end == GapReason.NotPermitted)
+            {
+                Later(permissionsChanged);
+            }
+
+            _end = null;
             _isAllRetained = RoomTopic.DeliversAllRetained(description);
             _isNothingDelivered = RoomTopic.DeliversNothing(description);
         }
@@ -240,15 +254,25 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, ILogger log
             {
                 case UnsubscribeCause.TopicRemoved:
                     Forget();
-                    LogLater(l => l.RoomTopicRemoved(topic.Path));
+                    Later(() => logger.RoomTopicRemoved(topic.Path));
                     break;
                 case UnsubscribeCause.Server:
-                    _hasEnded = true;
-                    Offer(new HistoryItem.Ended(++_items, _timeline.Series, _timeline.Last));
-                    LogLater(l => l.SubscriptionEnded(topic.Path));
+                    End(GapReason.SubscriptionEnded);
+                    Later(() => logger.SubscriptionEnded(topic.Path));
+                    break;
+                case UnsubscribeCause.NotPermitted:
+                    End(GapReason.NotPermitted);
+                    Later(() => logger.ReadingForbidden(topic.Path));
+                    Later(permissionsChanged);
                     break;
             }
         }
+    }
+
+    private void End(GapReason reason)
+    {
+        _end = reason;
+        Offer(new HistoryItem.Ended(++_items, _timeline.Series, _timeline.Last, reason));
     }
 
     /// <summary>The topic is gone. Whatever comes to its path is another series.</summary>
@@ -289,7 +313,8 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, ILogger log
         return decoded;
     }
 
-    private void LogLater(Action<ILogger> log) => ThreadPool.UnsafeQueueUserWorkItem(_ => log(logger), null);
+    /// <summary>Does what the session's thread has no time for.</summary>
+    private static void Later(Action what) => ThreadPool.UnsafeQueueUserWorkItem(_ => what(), null);
 
     private sealed class Listener(HistoryFeed feed, ITopicSession session, Func<ITopicListener, Task<bool>> confirmAsync)
         : ITopicListener

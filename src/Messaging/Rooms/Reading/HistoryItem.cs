@@ -13,5 +13,5 @@ internal abstract record HistoryItem(long Number, int Series, long Last)
     public sealed record Renewed(long Number, int Series, long Last, GapReason Cause) : HistoryItem(Number, Series, Last);
 
     /// <summary>The server ended the subscription.</summary>
-    public sealed record Ended(long Number, int Series, long Last) : HistoryItem(Number, Series, Last);
+    public sealed record Ended(long Number, int Series, long Last, GapReason Reason) : HistoryItem(Number, Series, Last);
 }

@@ -115,9 +115,9 @@ internal sealed class HistoryReader : IRoomReader
             yield return new CaughtUp();
         }
 
-        if (known.HasEnded)
+        if (known.End is { } reason)
         {
-            yield return NewEnd();
+            yield return NewEnd(reason);
         }
     }
 
@@ -176,7 +176,9 @@ internal sealed class HistoryReader : IRoomReader
         long? before = item is HistoryItem.Happened ? item.Last : null;
         long position = before - 1 ?? item.Last;
         _cursor.MoveTo(position);
-        return position == after ? null : new Gap(GapReason.ReaderTooSlow, position - after) { After = after < 0 ? null : after, Before = before };
+        return position == after
+            ? null
+            : new Gap(GapReason.ReaderTooSlow, position - after) { After = after < 0 ? null : after, Before = before };
     }
 
     private GapReason? FindMissing(HistoryItem item) => item switch
@@ -190,9 +192,9 @@ internal sealed class HistoryReader : IRoomReader
     private RoomEvent? Tell(HistoryItem item) => item switch
     {
         HistoryItem.Happened happened when _cursor.Follow(happened.Event) => happened.Event.AsChange,
-        HistoryItem.Ended => NewEnd(),
+        HistoryItem.Ended ended => NewEnd(ended.Reason),
         _ => null,
     };
 
-    private Gap NewEnd() => new(GapReason.SubscriptionEnded) { After = _cursor.Position < 0 ? null : _cursor.Position };
+    private Gap NewEnd(GapReason reason) => new(reason) { After = _cursor.Position < 0 ? null : _cursor.Position };
 }

@@ -11,7 +11,7 @@ namespace Messaging.Rooms.Reading;
 /// The session's thread comes in through the listener. It appends to the readers' buffers and nothing else: decoding is
 /// the readers' business, logging goes to the thread pool, and the lock is held elsewhere only to add or remove a reader.
 /// </remarks>
-internal sealed class LiveFeed(string topicPath, RecentIds ownIds, ILogger logger) : IRoomFeed
+internal sealed class LiveFeed(string topicPath, RecentIds ownIds, Action permissionsChanged, ILogger logger) : IRoomFeed
 {
     private readonly Lock _lock = new();
     private readonly ReaderSet<LiveReader> _readers = new();
@@ -20,6 +20,7 @@ internal sealed class LiveFeed(string topicPath, RecentIds ownIds, ILogger logge
     private LiveItem? _replacement;
     private Listener? _listener;
     private bool _replaying;
+    private bool _isForbidden;
 
     /// <summary>A listener for the session, and a gap unless it is the first.</summary>
     public ITopicListener Restart(ITopicSession session, Func<ITopicListener, Task<bool>> confirmAsync)
@@ -35,6 +36,7 @@ internal sealed class LiveFeed(string topicPath, RecentIds ownIds, ILogger logge
 
             _held = null;
             _replaying = true;
+            _isForbidden = false;
             _readers.Revive();
             return _listener = new Listener(this);
         }
@@ -105,6 +107,18 @@ internal sealed class LiveFeed(string topicPath, RecentIds ownIds, ILogger logge
         }
     }
 
+    private void OnSubscribed(Listener from)
+    {
+        lock (_lock)
+        {
+            if (from == _listener && _isForbidden)
+            {
+                _isForbidden = false;
+                Later(permissionsChanged);
+            }
+        }
+    }
+
     private void OnUnsubscribed(Listener from, UnsubscribeCause cause)
     {
         lock (_lock)
@@ -119,16 +133,27 @@ internal sealed class LiveFeed(string topicPath, RecentIds ownIds, ILogger logge
                 case UnsubscribeCause.TopicRemoved:
                     _held = null;
                     _replaying = false;
-                    LogLater(l => l.RoomTopicRemoved(topicPath));
+                    Later(() => logger.RoomTopicRemoved(topicPath));
                     break;
                 case UnsubscribeCause.Server:
-                    _held = null;
-                    _replaying = true;
-                    Append(_latest.ThenGap(GapReason.SubscriptionEnded));
-                    LogLater(l => l.SubscriptionEnded(topicPath));
+                    End(GapReason.SubscriptionEnded);
+                    Later(() => logger.SubscriptionEnded(topicPath));
+                    break;
+                case UnsubscribeCause.NotPermitted:
+                    _isForbidden = true;
+                    End(GapReason.NotPermitted);
+                    Later(() => logger.ReadingForbidden(topicPath));
+                    Later(permissionsChanged);
                     break;
             }
         }
+    }
+
+    private void End(GapReason reason)
+    {
+        _held = null;
+        _replaying = true;
+        Append(_latest.ThenGap(reason));
     }
 
     private RoomEvent Decode(TopicValue value)
@@ -151,14 +176,13 @@ internal sealed class LiveFeed(string topicPath, RecentIds ownIds, ILogger logge
         return decoded;
     }
 
-    private void LogLater(Action<ILogger> log) => ThreadPool.UnsafeQueueUserWorkItem(_ => log(logger), null);
+    /// <summary>Does what the session's thread has no time for.</summary>
+    private static void Later(Action what) => ThreadPool.UnsafeQueueUserWorkItem(_ => what(), null);
 
     private sealed class Listener(LiveFeed feed) : ITopicListener
     {
-        public void OnSubscribed(TopicDescription description)
-        {
-            // The value follows, if there is one; a topic without a value is no event for a room.
-        }
+        /// <summary>The value follows, if there is one; a topic without a value is no event for a room.</summary>
+        public void OnSubscribed(TopicDescription description) => feed.OnSubscribed(this);
 
         public void OnValue(TopicValue value) => feed.OnValue(this, value);
 

@@ -35,5 +35,11 @@ internal sealed class SeriesEvent
     public RoomEvent AsChange => _decoded.Value;
 
     /// <summary>The event for a reader that has not had the message yet.</summary>
-    public RoomEvent AsMessage => AsChange is MessageEdited edited ? new MessagePosted(edited.Message) : AsChange;
+    public RoomEvent AsMessage => AsChange switch
+    {
+        MessageEdited edited => new MessagePosted(edited.Message),
+        MessageRemoved removed => removed with { InPlaceOfPost = true },
+        UnreadableMessage { Edit: not null } unreadable => unreadable with { InPlaceOfPost = true },
+        _ => AsChange,
+    };
 }

@@ -40,7 +40,7 @@ internal sealed class SeriesPages(
                 _anchor = new SeriesAnchor.At(_next);
             }
 
-            return [.. page.TakeWhile(message => message.Message.Sequence < known.Start)];
+            return [.. page.TakeWhile(message => message.Message.Sequence < known.Start && known.MayFollow(message.Message))];
         }
         catch (MessagingException failure)
         {

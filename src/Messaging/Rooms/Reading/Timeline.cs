@@ -21,7 +21,7 @@ internal sealed class Timeline(int series, int capacity)
     public long Last { get; private set; } = -1;
 
     /// <summary>When the latest event was.</summary>
-    private DateTimeOffset LastTimestamp { get; set; }
+    public DateTimeOffset LastTimestamp { get; private set; }
 
     /// <summary>The messages in the order in which they were posted.</summary>
     public IReadOnlyList<SeriesEvent> Messages => _messages;
@@ -74,12 +74,20 @@ internal sealed class Timeline(int series, int capacity)
     /// It may seem to end earlier than before, as a subscription does not begin with edits of messages that are gone; but it
     /// begins with all messages from somewhere on. What was added again has earlier numbers at later times.
     /// </remarks>
-    public bool MayContinue(Timeline earlier)
+    public bool MayContinue(Timeline earlier) =>
+        !Contradicts(earlier)
+        && (Last >= earlier.Last || (Last >= earlier.LastMessage && LastTimestamp <= earlier.LastTimestamp));
+
+    /// <summary>
+    /// Whether this is certainly not the same series, however it goes on: they differ where both know the messages, or this
+    /// has an earlier number at a later time.
+    /// </summary>
+    public bool Contradicts(Timeline earlier)
     {
         long from = Math.Max(FirstMessage, earlier.Start);
         long to = Math.Min(Last, earlier.Last);
-        return Within(from, to).SequenceEqual(earlier.Within(from, to))
-            && (Last >= earlier.Last || (Last >= earlier.LastMessage && LastTimestamp <= earlier.LastTimestamp));
+        EventMetadata[] shared = [.. Within(from, to)];
+        return !shared.SequenceEqual(earlier.Within(from, to)) || (shared.Length == 0 && BeginsYoungerThan(earlier));
     }
 
     /// <summary>As much of the series is known already.</summary>
@@ -97,6 +105,9 @@ internal sealed class Timeline(int series, int capacity)
         int index = IndexOf(message);
         return index < 0 ? null : _messages[index];
     }
+
+    private bool BeginsYoungerThan(Timeline earlier) =>
+        _messages.Count > 0 && FirstMessage <= earlier.Last && _messages[0].Message.Timestamp > earlier.LastTimestamp;
 
     private long LastMessage => _messages.Count > 0 ? _messages[^1].Message.Sequence : 0;
 

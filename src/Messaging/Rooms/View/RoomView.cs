@@ -137,19 +137,17 @@ public sealed record RoomView
     {
         null => this,
         { Event: null } item => Append(item),
-        { Event.Sequence: var sequence } item => (Introduces(roomEvent, isHistory) ? BeginAt(sequence, isHistory) : this).Put(item),
+        { Event.Sequence: var sequence } item => (Introduces(roomEvent) ? BeginAt(sequence, isHistory) : this).Put(item),
     };
 
     /// <summary>
     /// Whether the event says that its message belongs to what the reader reads. An edit or a removal that happens live does
     /// not: it may be that of a message which the reader did not ask for.
     /// </summary>
-    private static bool Introduces(RoomEvent roomEvent, bool isHistory) => roomEvent switch
-    {
-        MessagePosted or UnreadableMessage { Edit: null } => true,
-        MessageEdited => false,
-        _ => isHistory,
-    };
+    private static bool Introduces(RoomEvent roomEvent) => roomEvent
+        is MessagePosted
+        or MessageRemoved { InPlaceOfPost: true }
+        or UnreadableMessage { Edit: null } or UnreadableMessage { InPlaceOfPost: true };
 
     private RoomView BeginAt(long sequence, bool isHistory)
     {

@@ -42,8 +42,10 @@ public sealed record RoomViewItem
         MessagePosted posted => For(posted.Message),
         MessageEdited { Message.Event: not null } edited => For(edited.Message),
         MessageRemoved removed => new RoomViewItem(RoomViewItemState.Removed, removed.Event, removed.Removal),
-        UnreadableMessage unreadable =>
-            new RoomViewItem(RoomViewItemState.Unreadable, unreadable.Event, unreadable.Edit) { Unreadable = unreadable },
+        UnreadableMessage unreadable => new RoomViewItem(RoomViewItemState.Unreadable, unreadable.Event, unreadable.Edit)
+        {
+            Unreadable = unreadable with { InPlaceOfPost = false }, // how it was told makes no difference to what is there
+        },
         _ => null,
     };
 

@@ -13,14 +13,15 @@ internal sealed class Account(World world, ModelReader reader)
 
     /// <summary>Which series are said to have ended, and up to where the reader had come.</summary>
     private readonly Dictionary<int, long> _ended = [];
-    /// <summary>Up to where another series was taken for the continuation of the former.</summary>
-    private readonly Dictionary<int, long> _assumed = [];
 
-    /// <summary>What was told of a series before the client could know that it is another one.</summary>
-    private readonly HashSet<(int Series, long Original)> _ahead = [];
-    private int _series = -1;
+    /// <summary>
+    /// Up to where another series was taken for the continuation of the former: its first event that reached the client had a
+    /// later number, and a later time, than all that the client knew. The continuation would have looked just the same.
+    /// </summary>
+    private readonly Dictionary<int, long> _assumed = [];
+    private int _series = reader.Known.Series;
+    private long _position = reader.Known.Last;
     private long _latest = -1;
-    private long _position = -1;
     private bool _isBehindBreak;
 
     private bool MustRepair => reader.Options.Overflow != ReaderOverflow.DropOldest && world.MayQuery;
@@ -38,15 +39,7 @@ internal sealed class Account(World world, ModelReader reader)
                     Take(gap, told, i);
                     break;
                 default:
-                    if (IsAhead(i))
-                    {
-                        _ahead.Add((Known(told.Message).Series, told.Message!.Sequence));
-                    }
-                    else
-                    {
-                        Take(told);
-                    }
-
+                    Take(told);
                     break;
             }
         }
@@ -57,20 +50,6 @@ internal sealed class Account(World world, ModelReader reader)
         CheckState();
         CheckView();
     }
-
-    /// <summary>
-    /// Whether this is of another series already, from the answer to a query, while the client still goes on with the former: it
-    /// has not heard yet that it is over. When it does it begins anew.
-    /// </summary>
-    private bool IsAhead(int index)
-    {
-        int? series = SeriesOf(reader.Told[index]);
-        return reader.Told.Skip(index + 1)
-            .TakeWhile(t => t.Event is not Gap { Reason: GapReason.RoomRecreated })
-            .Any(t => SeriesOf(t) < series);
-    }
-
-    private int? SeriesOf(Told told) => world.Truth.Find(told.Message)?.Series;
 
     private void Take(Told told)
     {
@@ -127,8 +106,9 @@ internal sealed class Account(World world, ModelReader reader)
         }
         else
         {
-            // A reader that was told nothing of the former series had come to its end nevertheless.
-            _assumed[series] = Math.Max(_position, reader.Heard.Series < series ? reader.Heard.Sequence : -1);
+            long shown = reader.Client.FirstShown.GetValueOrDefault(series, long.MaxValue);
+            Demand(shown > _position, $"was not told that series {_series} is over, but its client saw {shown} of {series}");
+            _assumed[series] = Math.Max(_position, reader.Client.LastKnown.GetValueOrDefault(_series, -1));
             _gaps.AddRange(_gaps.Where(g => g.Series == _series).Select(g => (g.Gap, series)).ToList());
         }
 
@@ -145,9 +125,8 @@ internal sealed class Account(World world, ModelReader reader)
             return;
         }
 
-        int series = _isBehindBreak || _series < 0 ? SeriesAfter(index) : _series;
-        _gaps.Add((gap, series));
-        _position = Math.Max(_position, gap.After ?? -1);
+        int[] possible = [.. SeriesOf(index)];
+        _gaps.AddRange(possible.Select(series => (gap, series)));
         Demand(
             gap is not { After: { } after, Before: { } before, MissedCount: { } count } || count == before - after - 1,
             $"was told a wrong count by {gap}");
@@ -158,17 +137,30 @@ internal sealed class Account(World world, ModelReader reader)
             return;
         }
 
-        bool isExcused = !MustRepair || series < told.Series;
-
-        // Nobody can tell an edit of a message that is gone from a message that is gone.
-        bool isNecessary = world.Truth.Series[series].Exists(e => Covers(gap, e.Sequence) && e.Original < told.Retained);
-        Demand(isExcused || isNecessary, $"was told {gap}, but the server has everything from {told.Retained} on");
+        // What a series had that is over is gone. Nobody can tell an edit of a message that is gone from a message that is gone.
+        bool isNecessary = possible.Any(series => series < told.Series
+            || world.Truth.Series[series].Exists(e => Covers(gap, e.Sequence) && e.Original < told.Retained));
+        Demand(!MustRepair || isNecessary, $"was told {gap}, but the server has everything from {told.Retained} on");
     }
 
-    private int SeriesAfter(int index) =>
-        Enumerable.Range(index, reader.Told.Count - index)
-            .Where(i => !IsAhead(i)).Select(i => SeriesOf(reader.Told[i])).FirstOrDefault(s => s is not null)
-        ?? world.SeriesNumber;
+    /// <summary>
+    /// The series that a gap may be about. Before the first message of a series, or when there is none between two breaks, only
+    /// the messages around it tell.
+    /// </summary>
+    private IEnumerable<int> SeriesOf(int index)
+    {
+        if (!_isBehindBreak && _fold.Count > 0)
+        {
+            return [_series];
+        }
+
+        Told[] behind = [.. reader.Told.Skip(index + 1).TakeWhile(t => t.Event is not Gap { Reason: GapReason.RoomRecreated })];
+        bool isLast = index + 1 + behind.Length == reader.Told.Count;
+        int first = _isBehindBreak ? _series + 1 : _series;
+        int last = behind.Select(t => world.Truth.Find(t.Message)?.Series).FirstOrDefault(series => series is not null)
+                   ?? (!_isBehindBreak ? _series : isLast ? world.SeriesNumber : reader.Told[index].Series);
+        return Enumerable.Range(first, last - first + 1);
+    }
 
     private void CheckCaughtUp()
     {
@@ -200,7 +192,7 @@ internal sealed class Account(World world, ModelReader reader)
     /// <summary>Every message that the reader is owed was told, or there is a gap for it, or the series was said to be over.</summary>
     private void CheckMessages()
     {
-        HashSet<(int, long)> known = [.. _told.Select(t => (t.Series, t.Original)), .. _ahead];
+        HashSet<(int, long)> known = [.. _told.Select(t => (t.Series, t.Original))];
         foreach (Happening message in world.Truth.Series.SelectMany(s => s).Where(e => e.IsOriginal && reader.Asked.Includes(e)))
         {
             if (reader.Failure is not null && (message.Series > _series || (message.Series == _series && message.Sequence > _latest)))
@@ -210,11 +202,11 @@ internal sealed class Account(World world, ModelReader reader)
 
             bool isRetained = IsRetained(message);
             bool isUnknowable = (_ended.TryGetValue(message.Series, out long last) && message.Sequence > last)
-                                || (_assumed.TryGetValue(message.Series, out long assumed) && message.Sequence <= assumed)
-                                || _ahead.Any(other => other.Series > message.Series);
+                                || (_assumed.TryGetValue(message.Series, out long assumed) && message.Sequence <= assumed);
             bool isCovered = _gaps.Exists(g => g.Series == message.Series && Covers(g.Gap, message.Sequence));
-            Demand(known.Contains((message.Series, message.Original)) || isUnknowable || (isCovered && !(isRetained && MustRepair)),
-                $"was not told {message}, which is {(isRetained ? "" : "not ")}retained, {(isCovered ? "but a gap" : "and no gap")} is there");
+            Demand(
+                known.Contains((message.Series, message.Original)) || isUnknowable || (isCovered && !(isRetained && MustRepair)),
+                $"was not told {message}: retained {isRetained}, in a gap {isCovered}");
         }
     }
 
@@ -228,9 +220,9 @@ internal sealed class Account(World world, ModelReader reader)
                 // Without queries nobody can say up to where older messages may have changed, only from where on.
                 bool isCovered = !MustRepair && _gaps.Exists(
                     g => g.Series == _series && Covers(world.MayQuery ? g.Gap : g.Gap with { Before = null }, current.Sequence));
+                bool isAssumed = _assumed.TryGetValue(_series, out long assumed) && current.Sequence <= assumed;
                 Demand(
-                    (told.Series == world.SeriesNumber && told.Sequence == current.Sequence) || isCovered
-                    || (_assumed.TryGetValue(_series, out long assumed) && current.OriginalSequence <= assumed),
+                    isAssumed || (told.Series == world.SeriesNumber && told.Sequence == current.Sequence) || isCovered,
                     $"was last told {told}, but the server has {current.Sequence} of it");
             }
         }
@@ -247,7 +239,8 @@ internal sealed class Account(World world, ModelReader reader)
         }
     }
 
-    private long FirstIntroduced => _fold.Values.Where(t => _told.Any(v => v.Original == t.Original && v.IsOriginal)).Select(t => t.Original).DefaultIfEmpty(long.MaxValue).Min();
+    private long FirstIntroduced =>
+        _fold.Keys.Where(original => _told.Any(v => v.Original == original && v.IsOriginal)).DefaultIfEmpty(long.MaxValue).Min();
 
     private static bool Covers(Gap gap, long sequence) => sequence > (gap.After ?? -1) && sequence < (gap.Before ?? long.MaxValue);
 

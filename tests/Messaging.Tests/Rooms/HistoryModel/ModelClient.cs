@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using Messaging.Rooms;
-using Messaging.Rooms.Reading;
 using Messaging.Sessions;
 using Messaging.Tests.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,21 +17,26 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
 
     private readonly ITopicSessionFactory _sessions;
     private readonly string _path;
+    private readonly Elsewhere _elsewhere;
+    private readonly Queue<int> _removals = [];
     private TaskCompletionSource _mayOpen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile FakeSession? _session;
+    private int _confirmationsDue;
+    private int _confirmationsAsked;
     private int _confirmations;
-    private int _unconfirmed;
     private int _announcement;
     private (int Series, long Original) _incoming;
+    private (int Series, long Last) _latest = (-1, -1);
     private bool _isSettled;
 
-    public ModelClient(FakeServer server, string name, string path, TimeProvider time, Truth truth)
+    public ModelClient(FakeServer server, string name, string path, TimeProvider time, Truth truth, Elsewhere elsewhere)
     {
         _sessions = server.As(name);
         _path = path;
+        _elsewhere = elsewhere;
         Truth = truth;
         _mayOpen.SetResult();
-        var options = new MessagingOptions { Url = new Uri("ws://fake:8080"), Principal = name };
+        var options = new MessagingOptions { Url = new Uri("ws://fake:8080"), Principal = name, CapabilityRefreshInterval = TimeSpan.Zero };
         Client = new MessagingClient(options, (_, _) => this, NullLoggerFactory.Instance, time, () => 0);
     }
 
@@ -43,9 +45,6 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
     public MessagingClient Client { get; }
 
     public FakeSession Session => _session!;
-
-    /// <summary>The first handle on the room.</summary>
-    public IChatRoom? Room { get; private set; }
 
     public bool IsUp { get; private set; }
 
@@ -60,37 +59,49 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
     /// <summary>Of which series the client was told that they are over.</summary>
     public HashSet<int> RemovedSeries { get; } = [];
 
+    /// <summary>How many of the next live events get lost.</summary>
+    public int ToLose { get; set; }
+
+    /// <summary>Whether the client may have missed an event without knowing it yet.</summary>
+    public bool MayHaveLost { get; set; }
+
     /// <summary>How often the client was told that its subscription ended.</summary>
     public int EndsTold { get; private set; }
 
     /// <summary>The latest original that the client can tell its readers of.</summary>
     public (int Series, long Original) Visible { get; private set; } = (-1, -1);
 
-    /// <summary>Whether the client missed the latest event, and cannot know that yet.</summary>
-    public bool HasLost { get; private set; }
+    /// <summary>The series that the client can tell its readers of, and the latest event of it; -1 when it knows none.</summary>
+    public (int Series, long Last) Known { get; private set; } = (-1, -1);
 
-    /// <summary>The latest event that the client has received.</summary>
-    public (int Series, long Sequence) Heard { get; private set; } = (-1, -1);
+    /// <summary>The latest event that the client could ever tell its readers of, by series.</summary>
+    public Dictionary<int, long> LastKnown { get; } = [];
 
     /// <summary>How many events the client has received.</summary>
     public int Received { get; private set; }
 
-    /// <summary>How many of the next live events get lost.</summary>
-    public int ToLose { get; set; }
+    /// <summary>Whether the client waits for a confirmation of its subscription. Who joins has to wait behind that.</summary>
+    public bool IsConfirming => _confirmations < _confirmationsDue;
+
+    /// <summary>The first message that the client was ever shown, by series.</summary>
+    public Dictionary<int, long> FirstShown { get; } = [];
+
+    /// <summary>The handle that everything but reading is done with.</summary>
+    public IChatRoom Room { get; private set; } = null!;
 
     public IChatRoom Join(string room, RoomOptions options)
     {
         Task<IChatRoom> joining = Client.JoinAsync(room, options);
-        Pump(() => joining.IsCompleted);
-        IChatRoom joined = joining.GetAwaiter().GetResult();
-        Room ??= joined;
+        Pump(() => joining.IsCompleted && _elsewhere.IsQuiet);
         if (!IsUp)
         {
             IsUp = true;
             Settle();
         }
 
-        return joined;
+        IChatRoom handle = joining.GetAwaiter().GetResult();
+        Room ??= handle;
+        return handle;
     }
 
     public void Drop()
@@ -99,14 +110,16 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
         IsUp = false;
         IsHeld = false;
         HoldsQueries = false;
+        MayHaveLost = false;
+        ToLose = 0;
         while (Asking.TryDequeue(out ModelReader? reader))
         {
             reader.IsAsking = false;
-            reader.WasInterrupted = true;
         }
 
+        _removals.Clear();
         Session.Drop();
-        Wait(() => Client.Status.State != ConnectionState.Connected);
+        Wait(() => Client.Status.State != ConnectionState.Connected && _elsewhere.IsQuiet);
     }
 
     public void Reconnect()
@@ -114,24 +127,17 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
         FakeSession dropped = Session;
         _mayOpen.SetResult();
         Wait(() => Session != dropped);
-        Pump(() => Client.Status.State == ConnectionState.Connected);
+        Pump(() => Client.Status.State == ConnectionState.Connected && _elsewhere.IsQuiet);
         IsUp = true;
         Settle();
     }
 
-    /// <summary>The server has just told that the series is over; the client hears it in its turn.</summary>
-    public void SeriesRemoved(int series)
+    /// <summary>The server is about to tell that the series is over; the client hears it in its turn.</summary>
+    public void RemoveSeries(int series)
     {
-        FakeSession session = Session;
-        if (session.Selections.Count > 0)
+        if (IsUp && Session.Selections.Count > 0)
         {
-            session.Deliveries.Pass(() =>
-            {
-                if (!session.Ended.IsCompleted)
-                {
-                    RemovedSeries.Add(series);
-                }
-            });
+            _removals.Enqueue(series);
         }
     }
 
@@ -150,24 +156,8 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
         FakeSession session = Session;
         int before = _announcement;
         session.Deliveries.Release(1);
-        _unconfirmed += IsUp ? _announcement - before : 0;
-        if (_unconfirmed > 0 && session.SubscribeAnswers > _confirmations)
-        {
-            // The client asks for a confirmation on a thread of its own, when it has the one before. Its place is here.
-            _unconfirmed--;
-            _confirmations++;
-            Wait(() => session.SubscribeCalls > _confirmations);
-            int announcement = _announcement - _unconfirmed;
-            session.Deliveries.Pass(() =>
-            {
-                if (announcement == _announcement && !session.Ended.IsCompleted)
-                {
-                    // The answer is just before this; what the client makes of it may take another thread.
-                    Wait(() => Incoming(Feed) is null);
-                    Settle();
-                }
-            });
-        }
+        _confirmationsDue += IsUp ? _announcement - before : 0;
+        Confirm(session);
     }
 
     public void HoldQueries()
@@ -199,15 +189,16 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
         Session.QueryReplies.Open();
     }
 
-    public async Task<ITopicSession> OpenAsync(CancellationToken cancellationToken)
+    public async Task<ITopicSession> OpenAsync(SessionCredentials credentials, CancellationToken cancellationToken)
     {
         await _mayOpen.Task.WaitAsync(cancellationToken);
-        var session = (FakeSession)await _sessions.OpenAsync(cancellationToken);
+        var session = (FakeSession)await _sessions.OpenAsync(credentials, cancellationToken);
         session.Deliveries.Hold();
-        session.Loses = Loses;
+        session.Loses = () => Loses(session);
         session.AddSeriesListener(_path, this);
+        _confirmationsDue = 0;
+        _confirmationsAsked = 0;
         _confirmations = 0;
-        _unconfirmed = 0;
         _session = session;
         return session;
     }
@@ -217,19 +208,25 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
         _announcement++;
         _isSettled = false;
         _incoming = (-1, -1);
+        _latest = (Truth.SeriesOf(description), -1);
     }
 
     public void OnValue(TopicValue value)
     {
         Received++;
-        HasLost = false;
         Happening happening = Truth.Find(value.Event)!;
-        Heard = (happening.Series, happening.Sequence);
+        _latest = (happening.Series, happening.Sequence);
+        if (_isSettled)
+        {
+            Know(_latest);
+        }
+
         if (!happening.IsOriginal)
         {
             return;
         }
 
+        FirstShown.TryAdd(happening.Series, happening.Original);
         if (_isSettled)
         {
             Visible = (happening.Series, happening.Original);
@@ -243,7 +240,15 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
     public void OnUnsubscribed(UnsubscribeCause cause)
     {
         _incoming = (-1, -1);
-        EndsTold += cause == UnsubscribeCause.Server ? 1 : 0;
+        if (cause == UnsubscribeCause.Server)
+        {
+            EndsTold++;
+            return;
+        }
+
+        int removed = _removals.Dequeue();
+        RemovedSeries.Add(removed);
+        Known = _latest = (removed + 1, -1);
     }
 
     public static void Wait(Func<bool> condition)
@@ -254,34 +259,53 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
         }
     }
 
-    /// <summary>None gets lost before the client knows that what a subscription begins with is complete: nobody could see that.</summary>
-    private bool Loses()
+    /// <summary>
+    /// The client asks, on a thread of its own, for a confirmation of each subscription that it did not ask for, one after the
+    /// other. The answer has its place behind everything that is on its way by then.
+    /// </summary>
+    private void Confirm(FakeSession session)
     {
-        if (ToLose == 0 || !IsUp || !_isSettled || Session.Announcements > 0)
+        while (_confirmationsAsked < Math.Min(_confirmationsDue, _confirmations + 1))
         {
-            return false;
+            _confirmationsAsked++;
+            Wait(() => session.SubscribeCalls > _confirmationsAsked && _elsewhere.IsQuiet);
+            int announcement = _announcement;
+            session.Deliveries.Pass(() =>
+            {
+                _confirmations++;
+                if (announcement == _announcement && !session.Ended.IsCompleted)
+                {
+                    Settle();
+                }
+            });
         }
-
-        ToLose--;
-        HasLost = true;
-        return true;
     }
 
-    private HistoryFeed Feed => (HistoryFeed)Subscription((ChatRoom)Room!).Feed;
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_subscription")]
-    private static extern ref RoomSubscription Subscription(ChatRoom room);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_incoming")]
-    private static extern ref Timeline? Incoming(HistoryFeed feed);
+    /// <summary>
+    /// None gets lost before the client knows that what a subscription begins with is complete: these numbers do not follow
+    /// each other anyway, so nobody could see that one is missing.
+    /// </summary>
+    private bool Loses(FakeSession session)
+    {
+        bool loses = ToLose > 0 && IsUp && _isSettled && session.Announcements == 0;
+        ToLose -= loses ? 1 : 0;
+        return loses;
+    }
 
     private void Settle()
     {
         _isSettled = true;
+        Know(_latest);
         if (_incoming.CompareTo(Visible) > 0)
         {
             Visible = _incoming;
         }
+    }
+
+    private void Know((int Series, long Last) latest)
+    {
+        Known = latest;
+        LastKnown[latest.Series] = Math.Max(LastKnown.GetValueOrDefault(latest.Series, -1), latest.Last);
     }
 
     private void Pump(Func<bool> isDone)
@@ -289,12 +313,7 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
         var patience = Stopwatch.StartNew();
         for (var spin = new SpinWait(); !isDone(); spin.SpinOnce(sleep1Threshold: -1))
         {
-            if (_session is { Deliveries.Waiting: > 0 })
-            {
-                // Also when they are held back: joining waits for its turn behind a confirmation.
-                ReleaseOne();
-            }
-
+            Pump();
             if (patience.Elapsed > Patience)
             {
                 throw new TimeoutException($"The client did not get anywhere in {Patience}; it is {Client.Status.State}.");

@@ -1,5 +1,3 @@
-using Messaging.Tests.Fakes;
-
 namespace Messaging.Tests.Rooms.HistoryModel;
 
 /// <summary>
@@ -12,7 +10,6 @@ internal sealed class ModelReader
     public static readonly AsyncLocal<ModelReader?> Current = new();
 
     private readonly World _world;
-    private readonly FakeSession _session;
     private readonly IAsyncEnumerator<RoomEvent> _events;
     private Task<bool>? _step;
     private bool _isFresh;
@@ -28,9 +25,8 @@ internal sealed class ModelReader
         Room = room;
         _mark = client.Visible;
         Asked = Asked.At(world, from);
+        Known = client.Known;
         Received = client.Received;
-        Heard = client.Heard;
-        _session = client.Session;
         _events = room.ReadAsync(from).GetAsyncEnumerator();
         Step();
     }
@@ -50,19 +46,16 @@ internal sealed class ModelReader
     /// <summary>The view that an app would show: the stream, and older pages.</summary>
     public RoomView View { get; set; } = RoomView.Empty;
 
+    /// <summary>What its client knew when this reader began.</summary>
+    public (int Series, long Last) Known { get; private set; }
+
     /// <summary>How many events the client had received when this reader began.</summary>
     public int Received { get; }
-
-    /// <summary>The latest event that the client had received when this reader began.</summary>
-    public (int Series, long Sequence) Heard { get; }
 
     public bool IsCaughtUp { get; private set; }
 
     /// <summary>Why the enumeration failed.</summary>
     public MessagingException? Failure { get; private set; }
-
-    /// <summary>Whether the session was lost while this reader waited for an answer.</summary>
-    public bool WasInterrupted { get; set; }
 
     /// <summary>Whether an answer to a query of this reader is held back.</summary>
     public bool IsAsking { get; set; }
@@ -72,6 +65,19 @@ internal sealed class ModelReader
 
     /// <summary>Whether it waits for the schedule.</summary>
     public bool IsBlocked => _step is not null && (IsAsking || !Client.IsUp);
+
+    /// <summary>A session is gone, or there is one again. Who was told nothing begins anew, unless it said where.</summary>
+    public void Resume()
+    {
+        if (Told.Count == 0 && From.Sequence is null)
+        {
+            Asked = Asked.At(_world, From);
+            Known = Client.Known;
+            _mark = Client.Visible;
+        }
+
+        Continue();
+    }
 
     /// <summary>Reads up to this message, which has reached the client.</summary>
     public void ReadTo(EventMetadata last)
@@ -112,7 +118,10 @@ internal sealed class ModelReader
                 throw new ModelException(this, "is waiting, but there is something to tell");
             }
 
-            ModelClient.Wait(() => _step.IsCompleted || IsAsking);
+            if (!SpinWait.SpinUntil(() => _step.IsCompleted || IsAsking, ModelClient.Patience))
+            {
+                throw new ModelException(this, "is stuck");
+            }
         }
 
         _isFresh = false;
@@ -145,15 +154,15 @@ internal sealed class ModelReader
         {
             case CaughtUp:
                 IsCaughtUp = true;
-                // A reader whose first question was lost, or the series with it, starts from how the room is by then.
-                bool isStartedAnew = WasInterrupted || Client.Session != _session || (Told.Count == 1 && Asked.Series != _world.SeriesNumber);
-                Asked = (isStartedAnew ? Asked.At(_world, From) : Asked).CaughtUp(_world);
+                Asked = Asked.CaughtUp(_world);
                 break;
             case Gap { Before: { } before, Reason: not GapReason.RoomRecreated } when LastSeries is { } last:
                 Advance((last, before - 1));
                 break;
             case Gap:
+                // It is about all that the client knew to have happened, also if that was nothing but an edit of a lost message.
                 Advance(Client.Visible);
+                Advance(Client.Known);
                 break;
             default:
                 if (_world.Truth.Find(told.Message) is { } message)
@@ -167,7 +176,10 @@ internal sealed class ModelReader
 
     private bool IsOwed(EventMetadata? last) => last is not null && !(Told.Count > 0 && Told[^1].Message == last);
 
-    private int? LastSeries => Told.Select(t => _world.Truth.Find(t.Message)?.Series).LastOrDefault(series => series is not null);
+    /// <summary>The series of the latest message; null when the stream has said since that there is another.</summary>
+    private int? LastSeries =>
+        Enumerable.Reverse(Told).TakeWhile(t => t.Event is not Gap { Reason: GapReason.RoomRecreated })
+            .Select(t => _world.Truth.Find(t.Message)?.Series).FirstOrDefault(series => series is not null);
 
     private void Advance((int Series, long Original) mark)
     {

@@ -11,11 +11,16 @@ namespace Messaging.Tests.Rooms.HistoryModel;
 internal sealed class Truth : ITopicListener
 {
     private readonly Dictionary<EventMetadata, Happening> _byMetadata = [];
+    private readonly List<TopicDescription> _descriptions = [];
 
     /// <summary>The events of each series.</summary>
     public List<List<Happening>> Series { get; } = [];
 
-    public void OnSubscribed(TopicDescription description) => Series.Add([]);
+    public void OnSubscribed(TopicDescription description)
+    {
+        Series.Add([]);
+        _descriptions.Add(description);
+    }
 
     public void OnValue(TopicValue value)
     {
@@ -28,6 +33,9 @@ internal sealed class Truth : ITopicListener
     public void OnUnsubscribed(UnsubscribeCause cause)
     {
     }
+
+    /// <summary>Which series a topic is, by its very own description.</summary>
+    public int SeriesOf(TopicDescription description) => _descriptions.FindIndex(d => ReferenceEquals(d, description));
 
     /// <summary>The event with this metadata, which no other event has; null when there never was one.</summary>
     public Happening? Find(EventMetadata? metadata) => metadata is null ? null : _byMetadata.GetValueOrDefault(metadata);

@@ -3,7 +3,7 @@ using Messaging.Tests.Fakes;
 namespace Messaging.Tests.Rooms.HistoryModel;
 
 /// <summary>A server, two clients, any number of readers, and what the steps of a schedule do with them.</summary>
-internal sealed class World
+internal sealed class World : IDisposable
 {
     private const string Room = "lobby";
     private const string Path = "Chat/lobby";
@@ -14,6 +14,7 @@ internal sealed class World
     private readonly FakeServer _server;
     private readonly ModelClient[] _clients;
     private readonly RoomOptions _options;
+    private readonly Elsewhere _elsewhere = new();
     private int _texts;
 
     public World(Schedule schedule)
@@ -46,10 +47,10 @@ internal sealed class World
     /// <summary>Which series the server has, or the number of the next one.</summary>
     public int SeriesNumber => Series is null ? Truth.Series.Count : Truth.Series.Count - 1;
 
-    public IReadOnlyList<string> Calls => _server.Calls;
-
     /// <summary>The first number that the server retains.</summary>
     public long Retained => Series is { } series ? series.Next - series.Events.Count : 0;
+
+    public void Dispose() => _elsewhere.Dispose();
 
     public void Run()
     {
@@ -84,12 +85,12 @@ internal sealed class World
                 break;
             case StepKind.Send when client.IsUp:
                 _time.Tick();
-                Complete(client.Room!.SendAsync(Text()));
+                Complete(client.Room.SendAsync(Text()));
                 break;
             case StepKind.EditByRoom or StepKind.RemoveByRoom when client is { IsUp: true, HoldsQueries: false } && Pick(step) is { } original:
                 ChangeByRoom(client, original, step.Kind == StepKind.RemoveByRoom);
                 break;
-            case StepKind.Join when client.IsUp && Readers.Count < MostReaders:
+            case StepKind.Join when client is { IsUp: true, IsConfirming: false } && Readers.Count < MostReaders:
                 Join(client, step);
                 break;
             case StepKind.Read when Readers.Count > 0:
@@ -126,9 +127,11 @@ internal sealed class World
                 break;
             case StepKind.Lose when client.IsUp:
                 client.ToLose += 1 + (step.B % 3);
+                client.MayHaveLost = true;
                 break;
             case StepKind.Drop when client.IsUp:
                 client.Drop();
+                Resume(client);
                 break;
             case StepKind.Reconnect when !client.IsUp:
                 Reconnect(client);
@@ -140,8 +143,8 @@ internal sealed class World
                 client.Session.RenewSubscription(Path);
                 break;
             case StepKind.RemoveTopic when Series is not null:
+                Array.ForEach(_clients, c => c.RemoveSeries(Truth.Series.Count - 1));
                 _server.Remove(Path);
-                Array.ForEach(_clients, c => c.SeriesRemoved(Truth.Series.Count - 1));
                 break;
             case StepKind.AddTopic when Series is null:
                 _server.AddSeries(Path, _options.RetainedRange, _options.SubscriptionRange);
@@ -178,7 +181,7 @@ internal sealed class World
         }
     }
 
-    private ModelClient NewClient(string name) => new(_server, name, Path, _time, Truth);
+    private ModelClient NewClient(string name) => new(_server, name, Path, _time, Truth, _elsewhere);
 
     private void Watch()
     {
@@ -236,9 +239,8 @@ internal sealed class World
         Form form = Form.Of(Series!.Current.Single(e => e.OriginalSequence == original.Sequence));
         try
         {
-            IChatRoom room = client.Room!;
             EventMetadata change = Complete(
-                removes ? room.RemoveAsync(original.Sequence) : room.EditAsync(original.Sequence, Text()));
+                removes ? client.Room.RemoveAsync(original.Sequence) : client.Room.EditAsync(original.Sequence, Text()));
             Happening happening = Truth.Find(change) ?? throw new ModelException($"There is no event {change}.");
             if (happening.Original != original.Sequence || (happening.Form == Form.Removed) != removes)
             {
@@ -247,7 +249,7 @@ internal sealed class World
         }
         catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.MessageNotFound && Truth.Series[^1].Count == before)
         {
-            bool mayBeUnknown = !MayQuery || client.IsHeld || client.ToLose > 0 || client.HasLost;
+            bool mayBeUnknown = !MayQuery || client.IsHeld || client.MayHaveLost || client.EndsTold > 0;
             if (form.Text is not null && !mayBeUnknown)
             {
                 throw new ModelException($"Event {original.Sequence} is there, but was not found.");
@@ -273,7 +275,12 @@ internal sealed class World
         RoomOptions options = _options with
         {
             ReaderBufferCapacity = 1 + (step.C % 5),
-            Overflow = (step.C / 5 % 6) switch { 0 => ReaderOverflow.DropOldest, 1 => ReaderOverflow.Fail, _ => ReaderOverflow.DropAndRepair },
+            Overflow = (step.C / 5 % 6) switch
+            {
+                0 => ReaderOverflow.DropOldest,
+                1 => ReaderOverflow.Fail,
+                _ => ReaderOverflow.DropAndRepair,
+            },
         };
         Readers.Add(new ModelReader(this, client, from, options, client.Join(Room, options)));
     }
@@ -306,8 +313,10 @@ internal sealed class World
     {
         client.Reconnect();
         Pump();
-        Readers.FindAll(r => r.Client == client).ForEach(r => r.Continue());
+        Resume(client);
     }
+
+    private void Resume(ModelClient client) => Readers.FindAll(r => r.Client == client).ForEach(r => r.Resume());
 
     private static T Complete<T>(Task<T> task)
     {

@@ -40,5 +40,5 @@ public sealed class ReadStartTests
     private static ReadFrom From(int seconds) => ReadFrom.FromTime(DateTimeOffset.UnixEpoch.AddSeconds(seconds));
 
     private static TimelineSnapshot Known(long start) =>
-        new(null, 0, 0, start, 15, false, [.. Enumerable.Range(10, 5).Select(number => Series.Event($"{number}", time: number + 90))]);
+        new(null, 0, 0, start, 15, null, [.. Enumerable.Range(10, 5).Select(number => Series.Event($"{number}", time: number + 90))]);
 }

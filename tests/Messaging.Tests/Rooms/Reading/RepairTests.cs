@@ -113,7 +113,7 @@ public sealed class RepairTests
         var timeline = new Timeline(0, 100);
         Series.Events(messages).ToList().ForEach(timeline.AddInitial);
 
-        new TimelineSnapshot(null, 0, 0, start, last, false, timeline.Messages).Explains(after).Should().Be(expected);
+        new TimelineSnapshot(null, 0, 0, start, last, null, timeline.Messages).Explains(after).Should().Be(expected);
     }
 
     private static ReadCursor At(long floor, long position)

@@ -1,0 +1,83 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Messaging.Sessions;
+
+/// <summary>
+/// Who a client is now, and how it becomes somebody else. The live session and this always agree in the end: what was sent is
+/// never given up, whoever waits for it.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is not used holds nothing.")]
+internal sealed class CurrentUser(MessagingOptions options, TimeProvider time)
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CallTimeLimit _limit = new(options.RequestTimeout, time);
+    private volatile User _user = User.Of(options);
+
+    public User Value => _user;
+
+    /// <summary>Asks a user's provider for the password, within the time that connecting may take.</summary>
+    public async Task<SessionCredentials> GetCredentialsAsync(User user, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.ConnectTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            return await user.GetCredentialsAsync(options, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw user.TookTooLong(options.ConnectTimeout);
+        }
+    }
+
+    /// <summary>Makes another user of the session that there is when it is this change's turn.</summary>
+    /// <param name="next">The user.</param>
+    /// <param name="credentials">The user's.</param>
+    /// <param name="session">Gives the session, or says why there is none.</param>
+    /// <param name="changed">Is told of the session when it has the user, before the next change.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns><see langword="false"/>: refused, and nothing has changed.</returns>
+    public Task<bool> ChangeAsync(
+        User next,
+        SessionCredentials credentials,
+        Func<ITopicSession> session,
+        Action<ITopicSession> changed,
+        CancellationToken cancellationToken) =>
+        _limit.LimitAsync(
+            $"changing the user to '{next}'; whether it was changed is unknown, and the client's principal will say",
+            async token =>
+            {
+                await _turn.WaitAsync(token).ConfigureAwait(false);
+                return await ChangeInTurnAsync(next, credentials, session, changed).ConfigureAwait(false);
+            },
+            cancellationToken);
+
+    /// <summary>Completes when no change is under way any more. Those on a session that has ended are over at once.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _turn.Release();
+    }
+
+    private async Task<bool> ChangeInTurnAsync(
+        User next, SessionCredentials credentials, Func<ITopicSession> session, Action<ITopicSession> changed)
+    {
+        try
+        {
+            ITopicSession live = session();
+            bool accepted = await live.Security.ReauthenticateAsync(credentials.Principal!, credentials.Password!).ConfigureAwait(false);
+            if (accepted)
+            {
+                _user = next;
+                changed(live);
+            }
+
+            return accepted;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}

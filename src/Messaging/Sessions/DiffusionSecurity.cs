@@ -1,0 +1,36 @@
+using System.Collections.ObjectModel;
+using PushTechnology.ClientInterface.Client.Factories;
+using PushTechnology.ClientInterface.Client.Session;
+
+namespace Messaging.Sessions;
+
+/// <summary>Who a session of the vendor's API is, and what it may do.</summary>
+internal sealed class DiffusionSecurity(ISession session) : ISessionSecurity
+{
+    public async Task<bool> ReauthenticateAsync(string principal, string password)
+    {
+        try
+        {
+            return await session.Security
+                .ReauthenticateAsync(principal, Diffusion.Credentials.Password(password), ReadOnlyDictionary<string, string>.Empty)
+                .ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            throw DiffusionErrors.FromSecretCall(error, new RemoteCall($"changing the user to '{principal}'"));
+        }
+    }
+
+    public async Task<IReadOnlyCollection<PathPermission>> GetPermissionsAsync(string path)
+    {
+        try
+        {
+            return DiffusionPermissions.FromVendor(
+                await session.Security.GetPermissionsForPathAsync(path, CancellationToken.None).ConfigureAwait(false));
+        }
+        catch (Exception error)
+        {
+            throw DiffusionErrors.FromCall(error, new RemoteCall($"asking for the permissions on the path '{path}'"));
+        }
+    }
+}
