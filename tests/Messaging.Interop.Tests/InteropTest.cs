@@ -13,10 +13,13 @@ public abstract class InteropTest : LoggedTest
     /// <summary>The server, on a free port.</summary>
     protected LocalDiffusionServer Server { get; private set; } = null!;
 
+    /// <summary>What roles may do on the servers of these tests, beside the default: here, everybody may do much.</summary>
+    protected virtual string SecurityScript => LocalServerOptions.DevelopmentSecurityScript;
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        Server = Own(await LocalDiffusionServer.StartAsync(new LocalServerOptions { Port = 0, LoggerFactory = Log }).Within());
+        Server = Own(await LocalDiffusionServer.StartAsync(Configure(new LocalServerOptions())).Within());
     }
 
     public override async ValueTask DisposeAsync()
@@ -30,6 +33,16 @@ public abstract class InteropTest : LoggedTest
         }
 
         await base.DisposeAsync();
+    }
+
+    /// <summary>Sets what all servers of these tests have in common: a free port, the log, permissions.</summary>
+    protected LocalServerOptions Configure(LocalServerOptions options)
+    {
+        options.Port = 0;
+        options.LoggerFactory = Log;
+        options.SecurityScript = SecurityScript;
+        options.PasswordIterations = 1000;
+        return options;
     }
 
     /// <summary>Disposes something when the test ends, before what was handed over earlier.</summary>

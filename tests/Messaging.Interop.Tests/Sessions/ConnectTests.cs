@@ -68,7 +68,7 @@ public sealed class ConnectTests : InteropTest
     [Trait("Rule", "SESS-05")]
     public async Task Connect_WithoutPrincipalWhereThatIsNotAllowed_IsDeniedAccess()
     {
-        LocalDiffusionServer closed = Own(await LocalDiffusionServer.StartAsync(new() { Port = 0, AllowAnonymous = false, LoggerFactory = Log }));
+        LocalDiffusionServer closed = Own(await LocalDiffusionServer.StartAsync(Configure(new() { AllowAnonymous = false })));
 
         Func<Task> connecting = () => JsSession.ConnectAsync(closed.Url);
 
@@ -81,7 +81,7 @@ public sealed class ConnectTests : InteropTest
     {
         const string password = "pä ss+wörd/=&?#😀";
         LocalDiffusionServer server = Own(await LocalDiffusionServer.StartAsync(
-            new() { Port = 0, Principals = [new("Zoë +&=😀", password, ["CLIENT"])], LoggerFactory = Log }));
+            Configure(new() { Principals = [new("Zoë +&=😀", password, ["CLIENT"])] })));
 
         JsSession js = Own(await JsSession.ConnectAsync(server.Url, "Zoë +&=😀", password));
 

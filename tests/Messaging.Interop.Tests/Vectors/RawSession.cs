@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net.WebSockets;
 using System.Text;
 using Messaging.TestKit.Vectors;
@@ -23,6 +24,24 @@ internal sealed class RawSession : IAsyncDisposable
 
     /// <summary>The first message of the server.</summary>
     public byte[] Handshake { get; private set; } = [];
+
+    /// <summary>The session's id as requests carry it, in hexadecimal: two varints.</summary>
+    public string SessionId =>
+        Varint(BinaryPrimitives.ReadUInt64BigEndian(Handshake.AsSpan(3))) + Varint(BinaryPrimitives.ReadUInt64BigEndian(Handshake.AsSpan(11)));
+
+    /// <summary>Connects as a principal.</summary>
+    /// <param name="server">Where.</param>
+    /// <param name="principal">Who.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="properties">The session properties to propose, as JSON.</param>
+    public static Task<RawSession> ConnectAsync(Uri server, string principal, string password, string properties = "{}")
+    {
+        byte[] text = Encoding.UTF8.GetBytes(password);
+        string credentials = Convert.ToBase64String([0x01, (byte)text.Length, .. text]);
+        return ConnectAsync(
+            server,
+            $"/diffusion?ty=WB&v=29&ca=10&r=0&sp={Uri.EscapeDataString(properties)}&username={principal}&password={Uri.EscapeDataString(credentials)}");
+    }
 
     /// <summary>Connects with a request target as the SDK sent it; by default that of an anonymous session.</summary>
     public static async Task<RawSession> ConnectAsync(Uri server, string? requestTarget = null)
@@ -111,9 +130,34 @@ internal sealed class RawSession : IAsyncDisposable
         return counts;
     }
 
+    /// <summary>The next request of the server of which the text is a part; answers to those before it are not owed.</summary>
+    public async Task<byte[]> ReceiveWithAsync(string hex)
+    {
+        while (true)
+        {
+            byte[] frame = await ReceiveAsync();
+            if (frame.Length == 0 || FrameText.Of(frame).Contains(hex, StringComparison.Ordinal))
+            {
+                return frame;
+            }
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         _socket.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static string Varint(ulong value)
+    {
+        var bytes = new List<byte>();
+        for (; value >= 0x80; value >>= 7)
+        {
+            bytes.Add((byte)(value | 0x80));
+        }
+
+        bytes.Add((byte)value);
+        return FrameText.Of([.. bytes]);
     }
 }

@@ -180,6 +180,8 @@ public sealed class SeriesVectorTests : LoggedTest
         {
             Port = 0,
             Principals = [new("user", "password", ["CLIENT"]), new("alice", "password", ["CLIENT"]), new("bob", "password", ["CLIENT"])],
+            SecurityScript = LocalServerOptions.DevelopmentSecurityScript,
+            PasswordIterations = 1000,
             TimeProvider = _time,
             LoggerFactory = Log,
         }).Within();

@@ -7,8 +7,8 @@ namespace Messaging.Interop.Tests.Vectors;
 public sealed class ServerVectorCoverageTests
 {
     // These numbers only ever grow.
-    private const int CoveredTopics = 325;
-    private const int CoveredSecurity = 6;
+    private const int CoveredTopics = 338;
+    private const int CoveredSecurity = 142;
 
     [Fact]
     public void Coverage_OfBothFilesByTheLocalServer_IsPrintedAndDoesNotShrink()

@@ -199,6 +199,8 @@ public sealed class ServerVectorTests : LoggedTest
         Port = 0,
         Principals = [new("user", "password", ["CLIENT"]), new("bob", "", ["CLIENT"])],
         SystemPingPeriod = PingPeriod,
+        SecurityScript = LocalServerOptions.DevelopmentSecurityScript,
+        PasswordIterations = 1000,
         TimeProvider = _time,
         LoggerFactory = Log,
     }).Within();

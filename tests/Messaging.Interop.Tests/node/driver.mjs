@@ -5,6 +5,7 @@
 // Commands run as they come in; a later one does not wait for the answer to an earlier one.
 import { createInterface } from 'node:readline';
 import diffusion from 'diffusion';
+import { control } from './control.mjs';
 import { timeSeries } from './series.mjs';
 
 // Standard output carries the protocol alone; whatever the SDK has to say goes to standard error.
@@ -82,7 +83,17 @@ function listen(id, stream) {
   streams.set(id, stream);
 }
 
+const controlCommands = control(diffusion, {
+  current: () => session,
+  send: (source, event) => write({ source, event }),
+  dataType,
+  toValue: fromWire,
+  plain: toWire,
+  problem,
+});
+
 const commands = {
+  ...controlCommands,
   version: () => diffusion.version,
 
   async connect({ number, options }) {
@@ -179,12 +190,15 @@ function toPlain(value) {
   }
 }
 
-// The SDK rejects with an ErrorReason, a close reason, an Error whose cause is either, or with undefined.
+// The SDK rejects with an ErrorReason, a close reason, an Error whose cause is either, a list of ErrorReports, or with undefined.
 function problem(error) {
   const reason = error?.cause?.id === undefined ? error : error.cause;
+  const isNamed = name => reason?.id !== undefined && diffusion.errors[name]?.id === reason.id;
   return {
     id: typeof reason?.id === 'number' ? reason.id : null,
+    name: Object.keys(diffusion.errors).find(isNamed) ?? null,
     reason: String(reason?.reason ?? reason?.message ?? error?.message ?? error),
+    reports: Array.isArray(error) ? error.map(({ message, line, column }) => ({ message, line, column })) : [],
   };
 }
 
