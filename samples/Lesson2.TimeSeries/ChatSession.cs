@@ -1,4 +1,5 @@
 using Lessons.Shared;
+using Lessons.Shared.Components.Rooms;
 using Messaging;
 
 namespace Lesson2.TimeSeries;
@@ -10,16 +11,13 @@ namespace Lesson2.TimeSeries;
 /// Blazor runs the code of a tab one piece at a time. <see cref="JoinAsync"/> is called by a page, so the loops that it
 /// starts run like that too: no locks are needed, and <see cref="Changed"/> may update a page directly.
 /// </remarks>
-public sealed class ChatSession(ILoggerFactory loggers) : IAsyncDisposable
+public sealed class ChatSession(ILoggerFactory loggers) : IRoomVisit, IAsyncDisposable
 {
     /// <summary>How many messages are shown on joining.</summary>
     public const int MessagesOnJoining = 100;
 
     /// <summary>How many older ones are loaded at once.</summary>
     public const int PageSize = 50;
-
-    /// <summary>How many messages the page shows at most; the oldest go first.</summary>
-    public const int MaximumMessages = 2_000;
 
     private MessagingClient? _client;
     private IChatRoom? _room;
@@ -35,6 +33,9 @@ public sealed class ChatSession(ILoggerFactory loggers) : IAsyncDisposable
 
     /// <summary>What the room looks like: its messages as they stand now, where live begins, and what is missing.</summary>
     public RoomView View { get; private set; } = RoomView.Empty;
+
+    /// <summary>How many messages the page shows at most; the oldest go first.</summary>
+    public int MaximumMessages => 2_000;
 
     /// <summary>The number of the first event that is shown; <see langword="null"/> when nothing is.</summary>
     public long? FirstSequence => View.Items.Count > 0 ? View.Items[0].Event?.Sequence : null;
@@ -111,6 +112,9 @@ public sealed class ChatSession(ILoggerFactory loggers) : IAsyncDisposable
     /// </summary>
     public bool IsOwn(ChatMessage message) =>
         message.IsOwn || (_principal is not null && message.Event?.Author == _principal);
+
+    /// <summary>The page offers it for one's own messages; this server would allow it for all.</summary>
+    public bool MayEdit(ChatMessage message) => IsOwn(message);
 
     /// <summary>Leaves the room and closes the connection, which ends the loops.</summary>
     public async Task LeaveAsync()

@@ -1,12 +1,15 @@
 using System.Reflection;
 using Lessons.Shared.Components;
+using Messaging;
 using Messaging.LocalServer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Lessons.Shared;
 
@@ -17,8 +20,12 @@ public static class LessonSite
     /// <param name="args">The command line: <c>--urls</c>, <c>--Diffusion:Url</c> and whatever else is configuration.</param>
     /// <param name="lesson">The assembly with the lesson's pages.</param>
     /// <param name="addServices">What the lesson's pages need. "Scoped" in Blazor: one for each browser tab.</param>
+    /// <param name="secure">
+    /// What is changed of the local server, if the lesson starts one; <see langword="null"/> lets everybody do everything there.
+    /// </param>
     /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunAsync(string[] args, Assembly lesson, Action<IServiceCollection> addServices)
+    public static async Task<int> RunAsync(
+        string[] args, Assembly lesson, Action<IServiceCollection> addServices, Action<LocalServerOptions, IConfiguration>? secure = null)
     {
         // The app's own files lie beside its assembly, whichever directory it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -30,9 +37,10 @@ public static class LessonSite
             builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = ListenSocket.BindHereOrToFreePort);
         }
 
-        await using LocalDiffusionServer? ownServer = await DevelopmentServer.StartUnlessConfiguredAsync(builder.Configuration);
+        await using LocalDiffusionServer? ownServer = await DevelopmentServer.StartUnlessConfiguredAsync(builder.Configuration, secure);
 
-        builder.Services.AddSingleton(new LessonAssembly(lesson)).AddScoped<ChatSettings>();
+        builder.Services.AddSingleton(new LessonAssembly(lesson)).AddScoped<ChatSettings>().AddScoped<Visitor>();
+        builder.Services.AddSingleton(site => ServerOf(site.GetRequiredService<IConfiguration>(), isOwn: ownServer is not null));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents()
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = TextLimits.MaximumTransferSize);
         addServices(builder.Services);
@@ -44,6 +52,11 @@ public static class LessonSite
         return await ServeAsync(app);
     }
 
+    private static LessonServer ServerOf(IConfiguration configuration, bool isOwn) =>
+        Uri.TryCreate(configuration[ChatSettings.UrlKey], UriKind.Absolute, out Uri? url)
+            ? new LessonServer(url, isOwn)
+            : throw new StartException($"'{configuration[ChatSettings.UrlKey]}' is no address of a Diffusion server ({ChatSettings.UrlKey}).");
+
     private static async Task<int> ServeAsync(WebApplication app)
     {
         try
@@ -53,6 +66,12 @@ public static class LessonSite
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             await Console.Error.WriteLineAsync($"{e.Message} Choose another address with --urls.");
+            return 1;
+        }
+
+        catch (Exception e) when (e is StartException or MessagingException or OptionsValidationException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
 

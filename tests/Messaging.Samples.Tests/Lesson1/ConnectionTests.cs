@@ -61,5 +61,5 @@ public sealed class ConnectionTests(Lesson1Site site) : Lesson1Test(site)
     }
 
     private Task<LocalDiffusionServer> StartServerAsync(int port) =>
-        LocalDiffusionServer.StartAsync(new LocalServerOptions { Port = port, LoggerFactory = Log });
+        LocalDiffusionServer.StartAsync(new LocalServerOptions { Port = port, LoggerFactory = Log, SecurityScript = LocalServerOptions.DevelopmentSecurityScript });
 }

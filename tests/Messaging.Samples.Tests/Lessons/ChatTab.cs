@@ -33,11 +33,8 @@ internal sealed class ChatTab(IPage page)
     public async Task SubmitSettingsAsync(
         string name, string? room = null, string? url = null, string? principal = null, string? password = null)
     {
-        await FillAsync("Display name", name);
-        await FillAsync("Room", room);
-        await FillAsync("Diffusion service URL", url);
-        await FillAsync("Principal", principal);
-        await FillAsync("Password", password);
+        await FillAsync(
+            ("Display name", name), ("Room", room), ("Diffusion service URL", url), ("Principal", principal), ("Password", password));
         await JoinButton.ClickAsync();
     }
 
@@ -55,11 +52,27 @@ internal sealed class ChatTab(IPage page)
         await Box.PressAsync("Enter");
     }
 
-    private async Task FillAsync(string label, string? value)
+    /// <summary>
+    /// Fills in fields, again if need be: a page that has just come puts the focus into its first one.
+    /// <see langword="null"/> leaves what is there.
+    /// </summary>
+    public async Task FillAsync(params (string Label, string? Value)[] fields)
     {
-        if (value is not null)
+        (string Label, string? Value)[] given = [.. fields.Where(field => field.Value is not null)];
+        bool filled;
+        do
         {
-            await Setting(label).FillAsync(value);
+            filled = true;
+            foreach ((string label, string? value) in given)
+            {
+                await Setting(label).FillAsync(value!);
+            }
+
+            foreach ((string label, string? value) in given)
+            {
+                filled &= await Setting(label).InputValueAsync() == value;
+            }
         }
+        while (!filled);
     }
 }

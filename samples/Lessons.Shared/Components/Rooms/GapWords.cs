@@ -1,6 +1,6 @@
 using Messaging;
 
-namespace Lesson2.TimeSeries;
+namespace Lessons.Shared.Components.Rooms;
 
 /// <summary>Says what is missing from a room.</summary>
 internal static class GapWords

@@ -1,0 +1,90 @@
+using Messaging.Samples.Tests.Lessons;
+using static Microsoft.Playwright.Assertions;
+
+namespace Messaging.Samples.Tests.Lesson3;
+
+/// <summary>An administrator sees who is online and locks people out.</summary>
+public sealed class AdministratorTests(Lesson3Site site) : Lesson3Test(site)
+{
+    [Fact]
+    public async Task Administrator_SeesWhoIsOnline_Live()
+    {
+        string ada = NameOf("ada"), grace = NameOf("grace");
+        ChatTab adas = await SignUpAsync(ada);
+        ChatTab admin = await SignInAsAdministratorAsync();
+        await Expect(admin.Person(ada)).ToContainClassAsync("online");
+        await Expect(admin.Person(ada)).ToContainTextAsync("CHAT_USER");
+
+        await SignUpAsync(grace);
+        await Expect(admin.Person(grace)).ToContainClassAsync("online");
+        await adas.Page.GetByText("Sign out").ClickAsync();
+
+        await Expect(admin.Person(ada)).Not.ToContainClassAsync("online");
+        await Expect(admin.Person(grace)).ToContainClassAsync("online");
+    }
+
+    [Fact]
+    public async Task LockedUser_SeesItAtOnce_AndCannotSignInAgain_UntilUnlocked()
+    {
+        string ada = NameOf("ada"), grace = NameOf("grace");
+        ChatTab adas = await SignUpAsync(ada);
+        ChatTab graces = await SignUpAsync(grace);
+        ChatTab admin = await SignInAsAdministratorAsync();
+        await Expect(admin.Person(ada)).ToContainClassAsync("online");
+        await Expect(admin.Person(grace)).ToContainClassAsync("online");
+
+        await admin.ButtonOfPerson(grace, "Lock").ClickAsync();
+
+        await Expect(graces.SignInButton).ToBeVisibleAsync();
+        await Expect(graces.Notice).ToContainTextAsync("Your session was closed");
+        await Expect(graces.Notice).ToContainTextAsync("the account was locked");
+        await Expect(admin.Person(grace)).Not.ToContainClassAsync("online");
+        await graces.SubmitSignInAsync(grace, Password);
+        await Expect(graces.Alert).ToHaveTextAsync("Wrong name or password, or the account is locked.");
+        await Expect(adas.Log).ToBeVisibleAsync();
+
+        await admin.ButtonOfPerson(grace, "Unlock…").ClickAsync();
+        await admin.Setting($"New password of {grace}").FillAsync("another horse, another battery");
+        await admin.ButtonOfPerson(grace, "Unlock").ClickAsync();
+        await Expect(admin.ButtonOfPerson(grace, "Lock")).ToBeVisibleAsync();
+        await graces.SubmitSignInAsync(grace, "another horse, another battery");
+        await Expect(graces.Log).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task ClosedSessions_ComeBackByThemselves()
+    {
+        string ada = NameOf("ada"), text = Text("still here");
+        ChatTab adas = await SignUpAsync(ada);
+        ChatTab admin = await SignInAsAdministratorAsync();
+
+        await admin.ButtonOfPerson(ada, "Close sessions").ClickAsync();
+
+        await Expect(adas.Banner).ToContainTextAsync("The connection is back.");
+        await adas.SendAsync(text);
+        await Expect(adas.Message(text)).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Administrators_AreNotOfferedForLocking()
+    {
+        ChatTab admin = await SignInAsAdministratorAsync();
+
+        await Expect(admin.Person(Lesson3Site.Administrator).First).ToContainTextAsync("ADMINISTRATOR");
+        await Expect(admin.ButtonOfPerson("ADMINISTRATOR", "Lock")).ToHaveCountAsync(0);
+        await Expect(admin.ButtonOfPerson("ADMINISTRATOR", "Close sessions")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task User_IsNotLetInToTheAdministratorsPage()
+    {
+        string ada = NameOf("ada");
+        await SignUpAsync(ada);
+        ChatTab tab = await OpenTabAsync("admin");
+
+        await tab.SubmitSignInAsync(ada, Password);
+
+        await Expect(tab.Alert).ToContainTextAsync("VIEW_SECURITY");
+        await Expect(tab.People).ToHaveCountAsync(0);
+    }
+}
