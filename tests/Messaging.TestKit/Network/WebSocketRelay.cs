@@ -1,32 +1,22 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Messaging.TestKit;
 
 /// <summary>
-/// Stands between clients and a server on this machine: passes on what they say, keeps the messages of the clients, and cuts
-/// the connections when it is told to. Thread-safe.
+/// A <see cref="FaultProxy"/> for tests that look at what clients send: keeps their messages, and cuts the connections when it is told to. Thread-safe.
 /// </summary>
 public sealed class WebSocketRelay : IAsyncDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    private readonly Uri _server;
-    private readonly List<(RelayedConnection Connection, Task Ended)> _connections = [];
+    private readonly FaultProxy _proxy;
     private readonly List<byte[]> _sent = [];
-    private readonly Task _accepting;
 
     private WebSocketRelay(Uri server)
     {
-        _server = server;
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _listener.Listen();
-        Url = new UriBuilder(server) { Port = ((IPEndPoint)_listener.LocalEndPoint!).Port }.Uri;
-        _accepting = AcceptAsync();
+        _proxy = FaultProxy.Start(server);
+        _proxy.Prepare = connection => connection.FromClient.Observe(Keep);
     }
 
     /// <summary>Where clients connect to, instead of the server.</summary>
-    public Uri Url { get; }
+    public Uri Url => _proxy.Url;
 
     /// <summary>The messages of all clients so far, in the order in which they came.</summary>
     public IReadOnlyList<byte[]> Sent
@@ -48,45 +38,9 @@ public sealed class WebSocketRelay : IAsyncDisposable
     /// Cuts all connections: the clients see that at once, and what was under way to them is lost. Completes when the server has
     /// read what came through and has closed its ends. Who connects later is let through.
     /// </summary>
-    public async Task CutAsync()
-    {
-        List<(RelayedConnection Connection, Task Ended)> cut;
-        lock (_lock)
-        {
-            cut = [.. _connections];
-            _connections.Clear();
-        }
+    public Task CutAsync() => _proxy.CutAsync(sides: CutSides.Client);
 
-        cut.ForEach(c => c.Connection.Cut());
-        await Task.WhenAll(cut.Select(c => c.Ended));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _listener.Dispose();
-        await _accepting.Within();
-        await CutAsync().Within();
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                Socket client = await _listener.AcceptAsync();
-                var connection = new RelayedConnection(client, Keep);
-                lock (_lock)
-                {
-                    _connections.Add((connection, connection.RunAsync(_server)));
-                }
-            }
-        }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
-        {
-            // Nobody else is let in.
-        }
-    }
+    public ValueTask DisposeAsync() => _proxy.DisposeAsync();
 
     private void Keep(byte[] message)
     {
