@@ -57,18 +57,12 @@ public sealed class ProxiedConnection
         bool cutsServer = sides.HasFlag(CutSides.Server);
         if (isHalfOpen || cutsClient)
         {
-            FromServer.Swallow();
+            FromServer.Silence();
         }
 
         if (isHalfOpen || cutsServer)
         {
-            FromClient.Swallow();
-        }
-
-        if (isHalfOpen)
-        {
-            FromServer.KeepEndSecret();
-            FromClient.KeepEndSecret();
+            FromClient.Silence();
         }
 
         if (cutsClient)
@@ -113,9 +107,8 @@ public sealed class ProxiedConnection
             if (!IsCut)
             {
                 _counters.OnUnreachable();
+                _client.Reset();
             }
-
-            _client.Reset();
         }
         finally
         {

@@ -82,7 +82,7 @@ public sealed class ProxyLane
     /// <summary>Passes on what has waited, and what comes.</summary>
     public void Resume() => Volatile.Read(ref _resumed).TrySetResult();
 
-    /// <summary>From now on reads what comes, forgets it, and tells nobody; for good.</summary>
+    /// <summary>From now on reads what comes and forgets it, for good. The end of the connection is passed on.</summary>
     public void Swallow() => _swallowing.TrySetResult();
 
     /// <summary>Does something behind so many bytes, counted from the first byte of the connection.</summary>
@@ -105,8 +105,13 @@ public sealed class ProxyLane
     /// <summary>Shows each frame, unmasked, before its last byte is passed on. One after the other; must not block.</summary>
     public void Observe(Action<byte[]> onFrame) => _position.Observe(onFrame);
 
-    /// <summary>When the sender's side ends, the receiver is not told.</summary>
-    internal void KeepEndSecret() => _keepsEndSecret = true;
+    /// <summary>Passes nothing on any more, not even the end.</summary>
+    internal void Silence()
+    {
+        // Before anything can end: who is to see a reset must not see an orderly end first.
+        _keepsEndSecret = true;
+        Swallow();
+    }
 
     /// <summary>Reads the sender's side to its end, even if the receiver takes no more. Does not throw for what happens to a connection.</summary>
     internal async Task RunAsync()

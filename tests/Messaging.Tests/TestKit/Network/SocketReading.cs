@@ -7,18 +7,27 @@ internal static class SocketReading
     public static async Task<byte[]> ReadExactlyAsync(this Socket socket, int count)
     {
         byte[] bytes = new byte[count];
-        await using NetworkStream stream = new(socket, ownsSocket: false);
-        await stream.ReadExactlyAsync(bytes).Within();
+        for (int read = 0; read < count;)
+        {
+            int more = await socket.ReceiveAsync(bytes.AsMemory(read)).Within();
+            more.Should().BePositive("the connection must not end here");
+            read += more;
+        }
+
         return bytes;
     }
 
     /// <summary>Everything until the end, which must be an orderly one.</summary>
     public static async Task<byte[]> ReadToEndAsync(this Socket socket)
     {
-        using MemoryStream all = new();
-        await using NetworkStream stream = new(socket, ownsSocket: false);
-        await stream.CopyToAsync(all).Within();
-        return all.ToArray();
+        List<byte> all = [];
+        byte[] buffer = new byte[4096];
+        while (await socket.ReceiveAsync(buffer).Within() is var count and > 0)
+        {
+            all.AddRange(buffer.AsSpan(0, count));
+        }
+
+        return [.. all];
     }
 
     public static async Task ShouldBeResetAsync(this Socket socket)
