@@ -106,10 +106,10 @@ internal static class Decoders
         ["get session lock"] = Body<GetSessionLockRequest>,
         ["session lock response"] = Body<SessionLockResponse>,
         ["session locks"] = Body<SessionLocksResponse>,
-        ["JSON"] = input => JsonCbor.ToJson(input),
-        ["STRING"] = input => ScalarCbor.ToString(input),
-        ["INT64"] = input => ScalarCbor.ToInt64(input),
-        ["DOUBLE"] = input => ScalarCbor.ToDouble(input),
+        ["JSON"] = input => Value(input, JsonCbor.ToJson, JsonCbor.FromJson),
+        ["STRING"] = input => Value(input, ScalarCbor.ToString, ScalarCbor.FromString),
+        ["INT64"] = input => Value(input, ScalarCbor.ToInt64, ScalarCbor.FromInt64),
+        ["DOUBLE"] = input => Value(input, ScalarCbor.ToDouble, ScalarCbor.FromDouble),
         ["validation"] = input =>
         {
             foreach (TopicTypeCode type in Enum.GetValues<TopicTypeCode>())
@@ -122,11 +122,13 @@ internal static class Decoders
     };
 
     /// <summary>The exception that a decoder gave, other than the one it may give.</summary>
-    public static Exception? Fault(Action<ReadOnlyMemory<byte>> decoder, ReadOnlyMemory<byte> input)
+    public static Exception? Fault(Action<ReadOnlyMemory<byte>> decoder, ReadOnlyMemory<byte> input, out bool isAccepted)
     {
+        isAccepted = false;
         try
         {
             decoder(input);
+            isAccepted = true;
             return null;
         }
         catch (WireFormatException)
@@ -136,6 +138,17 @@ internal static class Decoders
         catch (Exception e)
         {
             return e;
+        }
+    }
+
+    // A value that can be read can be written, and then says the same.
+    private static void Value<T>(ReadOnlyMemory<byte> input, Func<ReadOnlyMemory<byte>, T> read, Func<T, byte[]> write)
+    {
+        T value = read(input);
+        T again = read(write(value));
+        if (!EqualityComparer<T>.Default.Equals(value, again))
+        {
+            throw new InvalidOperationException($"{Convert.ToHexStringLower(input.Span)} reads as {value}, which is {again} when it has been written.");
         }
     }
 

@@ -5,6 +5,7 @@ using Messaging.DiffusionWire.Primitives;
 using Messaging.DiffusionWire.Tests.Support;
 using Messaging.DiffusionWire.Tests.Vectors;
 using Messaging.DiffusionWire.Values;
+using Messaging.TestKit.Fuzzing;
 
 namespace Messaging.DiffusionWire.Tests.Hostile;
 
@@ -23,11 +24,11 @@ public sealed class HostileInputTests
 
     [Theory]
     [MemberData(nameof(DecoderNames))]
-    public void Decoder_RandomBytes_GivesResultOrWireFormatException(string decoder) => Feed(decoder, new Mutations(1).RandomBytes);
+    public void Decoder_RandomBytes_GivesResultOrWireFormatException(string decoder) => Feed(decoder, "random bytes", Mutations.Of(decoder).RandomBytes);
 
     [Theory]
     [MemberData(nameof(DecoderNames))]
-    public void Decoder_MutatedVectors_GivesResultOrWireFormatException(string decoder) => Feed(decoder, new Mutations(2).Next);
+    public void Decoder_MutatedVectors_GivesResultOrWireFormatException(string decoder) => Feed(decoder, "mutated vectors", Mutations.Of(decoder).Next);
 
     [Theory]
     [MemberData(nameof(VectorsWithBody))]
@@ -91,9 +92,9 @@ public sealed class HostileInputTests
     public void Decoder_LengthWithoutBytes_AllocatesNothingForIt(string decoder, string attack)
     {
         byte[] input = Hex.Bytes(attack);
-        Decoders.Fault(Decoders.All[decoder], input).Should().BeNull();
+        Decoders.Fault(Decoders.All[decoder], input, out _).Should().BeNull();
 
-        Allocated(() => Decoders.Fault(Decoders.All[decoder], input)).Should().BeLessThan(64 * 1024);
+        Allocated(() => Decoders.Fault(Decoders.All[decoder], input, out _)).Should().BeLessThan(64 * 1024);
     }
 
     [Theory]
@@ -113,9 +114,9 @@ public sealed class HostileInputTests
     {
         // The count says as many items as there are bytes: 0x10000 of them.
         byte[] input = [filler, 0x80, 0x80, 0x04, .. Enumerable.Repeat(filler, 0x10000)];
-        Decoders.Fault(Decoders.All[decoder], input).Should().BeNull();
+        Decoders.Fault(Decoders.All[decoder], input, out _).Should().BeNull();
 
-        Allocated(() => Decoders.Fault(Decoders.All[decoder], input)).Should().BeLessThan(100L * input.Length);
+        Allocated(() => Decoders.Fault(Decoders.All[decoder], input, out _)).Should().BeLessThan(100L * input.Length);
     }
 
     [Fact]
@@ -125,19 +126,24 @@ public sealed class HostileInputTests
         Random random = new(3);
         for (int i = 0; i < 4000; i++)
         {
-            string expression = new([.. Enumerable.Range(0, random.Next(12)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]);
-            try
-            {
-                TopicSelector.Parse(expression).Matches("a/b/a b");
-            }
-            catch (FormatException)
-            {
-            }
-            catch (Exception e)
-            {
-                throw new InvalidOperationException($"The selector '{expression}' gave another exception.", e);
-            }
+            Select(new([.. Enumerable.Range(0, random.Next(12)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]));
         }
+    }
+
+    [Fact]
+    public void SelectorParser_MutatedSelectors_GivesSelectorOrFormatException()
+    {
+        TextMutator mutator = new(
+            [">a/b/c", "?a/.*", "?a/.*//", "?a/[bc]+/", "*Chat/.*/x", "#>a////?b/", "#?a/b//", "a/b"],
+            ["/", "//", "////", ">", "?", "*", "#", "(", ")", "[", "]", "\\Q", "\\E", "\\p{L}", "(?i)", "{1,999}", "(a+)+", "|", "^", "$", "\0", "\ud800"],
+            FuzzSettings.Seed);
+        FuzzReport report = new("text\ttopic selectors");
+        for (int i = 0; i < 2000 * FuzzSettings.Factor; i++)
+        {
+            report.Count(Select(mutator.Next()));
+        }
+
+        report.Publish();
     }
 
     [Fact]
@@ -178,22 +184,43 @@ public sealed class HostileInputTests
         }
     }
 
-    private static void Feed(string decoder, Func<byte[]> next)
+    private static bool Select(string expression)
+    {
+        try
+        {
+            TopicSelector.Parse(expression).Matches("a/b/a b");
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"The selector '{expression}' gave another exception.", e);
+        }
+    }
+
+    private static void Feed(string decoder, string inputs, Func<byte[]> next)
     {
         Action<ReadOnlyMemory<byte>> decode = Decoders.All[decoder];
-        Decoders.Fault(decode, default(ReadOnlyMemory<byte>));
-        for (int round = 0; round < Rounds; round++)
+        Decoders.Fault(decode, default(ReadOnlyMemory<byte>), out _);
+        FuzzReport report = new($"decoder\t{decoder}, {inputs}");
+        for (int round = 0; round < Rounds * FuzzSettings.Factor; round++)
         {
             byte[] input = next();
             long before = GC.GetAllocatedBytesForCurrentThread();
-            Exception? fault = Decoders.Fault(decode, input);
+            Exception? fault = Decoders.Fault(decode, input, out bool isAccepted);
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
+            report.Count(isAccepted);
             if (fault is not null || allocated > AllocationFloor + (100L * input.Length))
             {
-                Assert.Fail($"Input {round} of '{decoder}', {Hex.Of(input)}, allocated {allocated} bytes and gave {fault}.");
+                Assert.Fail($"Input {round} of '{decoder}' with seed {FuzzSettings.Seed}, {Hex.Of(input)}, allocated {allocated} bytes and gave {fault}.");
             }
         }
+
+        report.Publish();
     }
 
     private static long Allocated(Action action)
