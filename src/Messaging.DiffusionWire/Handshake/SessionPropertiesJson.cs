@@ -46,9 +46,10 @@ internal static class SessionPropertiesJson
 
             return properties;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             // InvalidOperationException: an escaped lone surrogate, which JSON allows and UTF-16 text cannot hold.
+            // ArgumentException: one that stands there as it is.
             throw new WireFormatException("The session properties are not valid JSON.", e);
         }
     }

@@ -7,6 +7,9 @@ namespace Messaging.LocalServer.Connections;
 /// </remarks>
 internal sealed class ConnectionStream : Stream
 {
+    private const int OpcodeMask = 0x0f;
+    private const int CloseOpcode = 8;
+
     private readonly Stream _transport;
     private readonly OutputBuffer _output;
     private readonly WriteBatch _batch;
@@ -47,6 +50,13 @@ internal sealed class ConnectionStream : Stream
     /// <remarks>Comes from the reading side only, as nothing is sent through the library: the batch is its own.</remarks>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if ((buffer.Span[0] & OpcodeMask) == CloseOpcode)
+        {
+            // It says why the connection ends. Nothing may follow, the server's own close frame included (RFC 6455, 5.5.1).
+            _ = _output.CompleteAsync(buffer.Span);
+            return ValueTask.CompletedTask;
+        }
+
         _output.AppendFrame(buffer.Span, _batch);
         return ValueTask.CompletedTask;
     }

@@ -179,6 +179,22 @@ public sealed class HostileInputTests : ServerTest
         Server.Statistics.Sessions.Should().Be(1);
     }
 
+    [Theory]
+    [InlineData("83 80 00000000")] // a reserved opcode
+    [InlineData("c2 80 00000000")] // a reserved bit
+    [InlineData("02 80 00000000 82 80 00000000")] // a message within a fragmented one
+    public async Task BytesThatAreNoWebSocket_AreAnsweredByOneCloseFrame(string bytes)
+    {
+        RawClient client = await ConnectAsync();
+
+        await client.SendRawAsync(Notation.Bytes(bytes));
+
+        RawFrame close = await client.ReceiveAsync();
+        close.Opcode.Should().Be(RawFrame.Close);
+        close.Hex.Should().Be("03ea", "1002 is a protocol error");
+        await client.Invoking(ended => ended.ReceiveAsync()).Should().ThrowAsync<IOException>("nothing follows a close frame");
+    }
+
     [Fact]
     public async Task HalfHandshakes_LeaveNothing()
     {

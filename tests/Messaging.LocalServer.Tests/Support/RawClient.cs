@@ -201,9 +201,10 @@ internal sealed class RawClient : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
-    private static byte[] Frame(int opcode, byte[] payload, bool isFinal)
+    /// <summary>The bytes of one frame, masked as a client must.</summary>
+    public static byte[] Frame(int opcode, byte[] payload, bool isFinal, byte[]? mask = null)
     {
-        byte[] mask = RandomNumberGenerator.GetBytes(4);
+        mask ??= RandomNumberGenerator.GetBytes(4);
         List<byte> frame = [(byte)((isFinal ? 0x80 : 0) | opcode)];
         switch (payload.Length)
         {
