@@ -31,12 +31,14 @@ internal static class ServerCommand
             Description = "A file with commands for the system authentication store, which has the principals and the properties that clients may propose.",
         };
         TlsArguments tls = new();
+        DataArguments data = new();
         Option<bool> verbose = new("--verbose") { Description = "Log connections, sessions and refused requests to the standard error output." };
         RootCommand command = new("A local server that speaks the Diffusion protocol, for development and tests. Not a production server.")
         {
             port, host, principals, anonymous, securityScript, authenticationScript, verbose,
         };
         tls.AddTo(command);
+        data.AddTo(command);
         command.SetAction((result, cancellationToken) =>
         {
             LocalServerOptions options = new() { Port = result.GetValue(port), Host = result.GetValue(host)! };
@@ -53,6 +55,7 @@ internal static class ServerCommand
                 options.SecurityScript = Read(result.GetValue(securityScript)) ?? LocalServerOptions.DevelopmentSecurityScript;
                 options.SystemAuthenticationScript = Read(result.GetValue(authenticationScript)) ?? "";
                 tls.Apply(result, options);
+                data.Apply(result, options);
             }
         });
         return command;

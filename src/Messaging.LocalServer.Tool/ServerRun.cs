@@ -18,10 +18,16 @@ internal static class ServerRun
     {
         using ILoggerFactory loggers = LoggerFactory.Create(logging =>
         {
+            logging.AddSimpleConsole(console => console.SingleLine = true);
+            logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
             if (isVerbose)
             {
-                logging.SetMinimumLevel(LogLevel.Debug).AddSimpleConsole(console => console.SingleLine = true);
-                logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+                logging.SetMinimumLevel(LogLevel.Debug);
+            }
+            else
+            {
+                // What is wrong with the data directory, or with a client, is told in any case; Kestrel's own words are not.
+                logging.SetMinimumLevel(LogLevel.None).AddFilter("Messaging.LocalServer", LogLevel.Warning);
             }
         });
         options.LoggerFactory = loggers;
@@ -37,7 +43,7 @@ internal static class ServerRun
 
             return Success;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or System.Net.Sockets.SocketException)
         {
             await Console.Error.WriteLineAsync($"The server could not start: {e.Message}").ConfigureAwait(false);
             return Failure;

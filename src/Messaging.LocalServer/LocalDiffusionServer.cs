@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Messaging.LocalServer.Connections;
 using Messaging.LocalServer.Diagnostics;
+using Messaging.LocalServer.Persistence;
 using Messaging.LocalServer.Security;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -21,15 +22,20 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
     // Real time, whatever clock the options inject: a test's frozen clock must not freeze the end of its server.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
+    private const string LogCategory = "Messaging.LocalServer";
+
     private readonly KestrelServer _kestrel;
     private readonly ConnectionServer _connections;
+    private readonly Storage? _storage;
     private readonly X509Certificate2? _ownCertificate;
     private readonly ILogger _log;
     private readonly Lock _gate = new();
     private Task? _stopped;
 
-    private LocalDiffusionServer(KestrelServer kestrel, ConnectionServer connections, Uri url, X509Certificate2? ownCertificate, ILogger log)
+    private LocalDiffusionServer(
+        KestrelServer kestrel, ConnectionServer connections, Storage? storage, Uri url, X509Certificate2? ownCertificate, ILogger log)
     {
+        _storage = storage;
         _ownCertificate = ownCertificate;
         SelfSignedCertificate = ownCertificate is null ? null : X509CertificateLoader.LoadCertificate(ownCertificate.RawData);
         _kestrel = kestrel;
@@ -56,30 +62,18 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <returns>The running server.</returns>
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
-    /// <exception cref="IOException">The address is in use or cannot be bound.</exception>
+    /// <exception cref="IOException">The address is in use or cannot be bound, or the data directory cannot be used or is in use by another server.</exception>
+    /// <exception cref="InvalidDataException">What is in the data directory is damaged, or of another version; the message says where.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static async Task<LocalDiffusionServer> StartAsync(LocalServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new LocalServerOptions();
         options.Validate();
-        IPEndPoint endPoint = options.GetEndPoint();
-        ILogger log = options.LoggerFactory.CreateLogger("Messaging.LocalServer");
-        ConnectionServer connections = new(options, log);
-        X509Certificate2? ownCertificate = options.UseSelfSignedCertificate ? OwnCertificate.Create(options.TimeProvider) : null;
-        KestrelServer kestrel = CreateKestrel(endPoint, ownCertificate ?? options.Certificate, new KestrelLoggerFactory(options.LoggerFactory));
-        try
-        {
-            await kestrel.StartAsync(new HttpApplication(connections), cancellationToken).ConfigureAwait(false);
-            Uri url = GetUrl(kestrel, endPoint, isSecure: options.Certificate is not null || ownCertificate is not null);
-            ServerLog.Started(log, url);
-            return new LocalDiffusionServer(kestrel, connections, url, ownCertificate, log);
-        }
-        catch
-        {
-            kestrel.Dispose();
-            ownCertificate?.Dispose();
-            throw;
-        }
+        ILogger log = options.LoggerFactory.CreateLogger(LogCategory);
+
+        // Not on the caller's thread: a large log takes its time.
+        Storage? storage = options.DataDirectory is null ? null : await Task.Run(() => Storage.Open(options, log), cancellationToken).ConfigureAwait(false);
+        return await StartAsync(options, storage, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Tells every session that it ends, closes the connections and stops to listen. Idempotent.</summary>
@@ -96,6 +90,32 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
     /// <summary>Stops the server, as <see cref="StopAsync"/> does. Idempotent, and does not throw.</summary>
     /// <returns>A task that completes when nothing is left.</returns>
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None).ConfigureAwait(false);
+
+    /// <summary>Starts a server that keeps its state in a storage, which it disposes in the end and if it cannot start.</summary>
+    internal static async Task<LocalDiffusionServer> StartAsync(LocalServerOptions options, Storage? storage, CancellationToken cancellationToken)
+    {
+        IPEndPoint endPoint = options.GetEndPoint();
+        ILogger log = options.LoggerFactory.CreateLogger(LogCategory);
+        X509Certificate2? ownCertificate = null;
+        KestrelServer? kestrel = null;
+        try
+        {
+            ConnectionServer connections = new(options, storage, log);
+            ownCertificate = options.UseSelfSignedCertificate ? OwnCertificate.Create(options.TimeProvider) : null;
+            kestrel = CreateKestrel(endPoint, ownCertificate ?? options.Certificate, new KestrelLoggerFactory(options.LoggerFactory));
+            await kestrel.StartAsync(new HttpApplication(connections), cancellationToken).ConfigureAwait(false);
+            Uri url = GetUrl(kestrel, endPoint, isSecure: options.Certificate is not null || ownCertificate is not null);
+            ServerLog.Started(log, url);
+            return new LocalDiffusionServer(kestrel, connections, storage, url, ownCertificate, log);
+        }
+        catch
+        {
+            kestrel?.Dispose();
+            ownCertificate?.Dispose();
+            storage?.Dispose();
+            throw;
+        }
+    }
 
     private static KestrelServer CreateKestrel(IPEndPoint endPoint, X509Certificate2? certificate, ILoggerFactory loggerFactory)
     {
@@ -144,6 +164,7 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
         _connections.Stop();
         await _kestrel.StopAsync(bound.Token).ConfigureAwait(false);
         _kestrel.Dispose();
+        _storage?.Dispose();
         _ownCertificate?.Dispose();
         SelfSignedCertificate?.Dispose();
         ServerLog.Stopped(_log);

@@ -114,6 +114,25 @@ public sealed class LocalServerOptions
     /// <value>100,000 by default. Of more the oldest are let go.</value>
     public int MaximumRetainedEvents { get; set; } = 100_000;
 
+    /// <summary>Where the server keeps its topics and its two stores, so that they outlive it.</summary>
+    /// <value>
+    /// Null by default: nothing is kept. The directory is created if it is missing, and belongs to one server at a time. Principals and scripts
+    /// of these options count at its first start only: from then on the stores are what they were when the server ended. A topic with the
+    /// property <c>PERSISTENT</c> set to <c>false</c> is not kept.
+    /// </value>
+    public string? DataDirectory { get; set; }
+
+    /// <summary>Whether a client is told of a change only when the change is on the disk. Without a <see cref="DataDirectory"/> it means nothing.</summary>
+    /// <value>
+    /// False by default: what clients know of survives the end of the process, however it ends, but the last of it may not survive that of the
+    /// machine. True costs the time of a flush before each answer; changes of one moment share it.
+    /// </value>
+    public bool FlushToDisk { get; set; }
+
+    /// <summary>From which size on, in bytes, the log in the <see cref="DataDirectory"/> is compacted when half of it says nothing any more; from 64 KiB.</summary>
+    /// <value>16 MiB by default.</value>
+    public long CompactionThreshold { get; set; } = 16 * 1024 * 1024;
+
     /// <summary>How long a session may take to answer a request that another session sent it, from 1 ms to one hour.</summary>
     /// <value>30 seconds by default. Then the sender is told that nobody answered.</value>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -167,6 +186,8 @@ public sealed class LocalServerOptions
         RequireTimeout(AuthenticatorTimeout, nameof(AuthenticatorTimeout));
         Require(MaximumPendingRequests >= 1, nameof(MaximumPendingRequests), "must be at least 1");
         Require(MaximumRetainedEvents >= 1, nameof(MaximumRetainedEvents), "must be at least 1");
+        Require(DataDirectory is null or { Length: > 0 }, nameof(DataDirectory), "must be null or the path of a directory");
+        Require(CompactionThreshold >= 64 * 1024, nameof(CompactionThreshold), "must be at least 64 KiB");
         Require(Certificate is null or { HasPrivateKey: true }, nameof(Certificate), "must have its private key");
         Require(Certificate is null || !UseSelfSignedCertificate, nameof(UseSelfSignedCertificate), $"does not go together with {nameof(Certificate)}");
         Require(PasswordIterations is >= 1_000 and <= 10_000_000, nameof(PasswordIterations), "must be from 1,000 to 10,000,000");

@@ -4,6 +4,7 @@ using Messaging.DiffusionWire.Services;
 using Messaging.LocalServer.Control;
 using Messaging.LocalServer.Diagnostics;
 using Messaging.LocalServer.Dispatch;
+using Messaging.LocalServer.Persistence;
 using Messaging.LocalServer.Security;
 using Messaging.LocalServer.Security.Accounts;
 using Messaging.LocalServer.Security.Roles;
@@ -23,6 +24,7 @@ internal sealed class ConnectionServer
     private static readonly byte[] ClosedMessage = [(byte)FrameType.Closed];
 
     private readonly LocalServerOptions _options;
+    private readonly Storage? _storage;
     private readonly ILogger _log;
     private readonly TopicTree _topics;
     private readonly SessionRegistry _sessions = new();
@@ -33,12 +35,12 @@ internal sealed class ConnectionServer
     private readonly ServiceTable _services;
     private volatile bool _isStopping;
 
-    public ConnectionServer(LocalServerOptions options, ILogger log)
+    public ConnectionServer(LocalServerOptions options, Storage? storage, ILogger log)
     {
         _options = options;
+        _storage = storage;
         _log = log;
-        SecurityStore security = InitialStores.CreateRoles(options);
-        AccountStore accounts = InitialStores.CreateAccounts(options);
+        (_topics, AccountStore accounts, SecurityStore security) = storage?.State ?? ServerState.Initial(options);
         ControlAuthenticators places = new(options);
         AuthenticatorChain authenticators = new(
             [places.Before, new SystemAuthenticator(accounts, options.PasswordIterations), places.After],
@@ -46,7 +48,6 @@ internal sealed class ConnectionServer
             new SignInThrottle(options.FreeSignInFailures, options.MaximumSignInDelay, options.TimeProvider));
         SessionEvents events = new();
         _opener = new SessionOpener(options, _sessions, events, _timers, authenticators, security, log);
-        _topics = new TopicTree(new TopicFactory(options.TimeProvider, options.MaximumRetainedEvents));
         SessionAuthority authority = new(_topics, _sessions);
         _control = new SessionControl(options, _sessions, events, _topics, authority, places);
         _services = new ServiceTable(
@@ -98,7 +99,7 @@ internal sealed class ConnectionServer
                 return;
             }
 
-            Connection connection = new(transport, context.Abort, _options, _timers);
+            Connection connection = new(_storage?.Hold(transport) ?? transport, context.Abort, _options, _timers);
             await using (connection.ConfigureAwait(false))
             {
                 await ServeAsync(connection, context).ConfigureAwait(false);

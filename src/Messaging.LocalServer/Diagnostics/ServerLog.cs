@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Messaging.LocalServer.Diagnostics;
 
 /// <summary>Every line that the server logs. No passwords, no tokens, no values.</summary>
-/// <remarks>Ids: 1000 server, 1100 connections, 1200 sessions, 1300 services.</remarks>
+/// <remarks>Ids: 1000 server, 1100 connections, 1200 sessions, 1300 services, 1400 the data directory.</remarks>
 internal static partial class ServerLog
 {
     [LoggerMessage(1000, LogLevel.Information, "Listening on {Url}.")]
@@ -36,4 +36,31 @@ internal static partial class ServerLog
 
     [LoggerMessage(1301, LogLevel.Error, "Service {Service} failed for a reason that is the server's own fault.")]
     public static partial void ServiceFailed(ILogger logger, int service, Exception exception);
+
+    [LoggerMessage(1400, LogLevel.Information, "Recovered {Topics} topics and {Principals} principals from {Bytes} bytes in the data directory {Location}.")]
+    public static partial void Recovered(ILogger logger, string location, long bytes, int topics, int principals);
+
+    [LoggerMessage(1401, LogLevel.Information, "The data directory {Location} was used before: principals and scripts of the options were not applied.")]
+    public static partial void StoresFromLog(ILogger logger, string location);
+
+    [LoggerMessage(1402, LogLevel.Warning, "The log {Name} in {Location} had no whole record from byte {Position} on: its last {Bytes} bytes were cut off. Nobody was told that they are safe.")]
+    public static partial void TornTail(ILogger logger, string name, string location, long position, long bytes);
+
+    [LoggerMessage(1403, LogLevel.Error, "The log cannot be written. Changes are refused until it can.")]
+    public static partial void LogNotWritten(ILogger logger, Exception exception);
+
+    [LoggerMessage(1404, LogLevel.Information, "The log can be written again.")]
+    public static partial void LogWrittenAgain(ILogger logger);
+
+    [LoggerMessage(1405, LogLevel.Critical, "The log cannot be flushed to disk. What was not confirmed may be lost; the server confirms nothing any more and has to be restarted.")]
+    public static partial void LogNotFlushed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1406, LogLevel.Information, "Compacted the log {Name} of {Bytes} bytes to {NextName} of {NextBytes} bytes.")]
+    public static partial void LogCompacted(ILogger logger, string name, long bytes, string nextName, long nextBytes);
+
+    [LoggerMessage(1407, LogLevel.Warning, "The log could not be compacted. It grows on, and that is tried again later.")]
+    public static partial void LogNotCompacted(ILogger logger, Exception exception);
+
+    [LoggerMessage(1408, LogLevel.Warning, "The file {Name} of the data directory could not be deleted. It is not used any more.")]
+    public static partial void FileNotDeleted(ILogger logger, string name, Exception exception);
 }

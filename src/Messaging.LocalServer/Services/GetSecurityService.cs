@@ -14,14 +14,6 @@ internal sealed class GetSecurityService(SecurityStore store) : Service<EmptyMes
     {
         context.Require(GlobalPermission.ViewSecurity);
         SecurityConfiguration configuration = store.Current;
-        return new(configuration.AnonymousRoles, configuration.NamedRoles, [.. configuration.Roles.Values.Select(Stored)], [.. configuration.IsolatedPaths]);
+        return new(configuration.AnonymousRoles, configuration.NamedRoles, [.. configuration.Roles.Values.Select(role => role.ToStored())], [.. configuration.IsolatedPaths]);
     }
-
-    private static StoredRole Stored(Role role) => new(
-        role.Name,
-        role.Global.ToList(),
-        role.DefaultPath.ToList(),
-        [.. role.Paths.Select(path => new StoredPathPermissions(path.Key, path.Value.ToList()))],
-        role.Includes,
-        role.LockingPrincipal);
 }

@@ -1,4 +1,5 @@
 using Messaging.DiffusionWire.Frames;
+using Messaging.DiffusionWire.Primitives;
 using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.Fetching;
 using Messaging.DiffusionWire.Services.Topics;
@@ -56,6 +57,12 @@ internal abstract class Topic
 
     protected bool IsRemoved { get; private set; }
 
+    /// <summary>Whether the topic outlives the server, if the server keeps anything (TOPIC-84).</summary>
+    public bool IsPersistent => !string.Equals(Specification.Find("PERSISTENT"), "false", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Takes down updates; null for a topic that ends with the server, or as long as nobody knows of it.</summary>
+    public ITopicJournal? Journal { get; set; }
+
     /// <summary>In which forms values travel.</summary>
     protected TopicTransfer Transfer { get; }
 
@@ -105,6 +112,28 @@ internal abstract class Topic
         }
     }
 
+    /// <summary>What the topic holds, from the oldest to the latest: what makes a topic like it when it is restored in this order.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> CopyContents()
+    {
+        lock (Gate)
+        {
+            return ContentsUnderGate();
+        }
+    }
+
+    /// <summary>Takes on what was taken down before a restart. For a topic that nobody knows of yet.</summary>
+    /// <exception cref="InvalidDataException">It does not fit to what is there; the message says why, as a clause.</exception>
+    public abstract void Restore(ReadOnlyMemory<byte> content, WireWriter scratch);
+
+    /// <summary>Refuses updates from now on, or takes them again: for a removal that is about to happen, or could not.</summary>
+    public void SetRemoved(bool isRemoved)
+    {
+        lock (Gate)
+        {
+            IsRemoved = isRemoved;
+        }
+    }
+
     /// <summary>Ends the topic.</summary>
     /// <returns>Who was subscribed until now.</returns>
     public IReadOnlyList<Session> Remove(WriteBatch batch)
@@ -122,6 +151,9 @@ internal abstract class Topic
             return subscribers;
         }
     }
+
+    /// <summary>What the topic holds, as <see cref="CopyContents"/> tells it. Called under <see cref="Gate"/>.</summary>
+    protected abstract IReadOnlyList<ReadOnlyMemory<byte>> ContentsUnderGate();
 
     /// <summary>Sends a new subscriber what is there already. Called under <see cref="Gate"/>.</summary>
     protected abstract void SendInitial(Session session, WriteBatch batch);

@@ -23,9 +23,34 @@ internal sealed class TopicTree
     private readonly ConcurrentDictionary<string, Topic> _topics = new(StringComparer.Ordinal);
     private readonly HashSet<Session> _selecting = [];
     private readonly TopicFactory _factory;
+    private ITopicJournal? _journal;
     private int _lastTopicId;
 
     public TopicTree(TopicFactory factory) => _factory = factory;
+
+    /// <summary>Begins with topics of a server before this one, and takes down what happens from now on. Before anybody else knows of the tree.</summary>
+    /// <param name="topics">The topics.</param>
+    /// <param name="lastTopicId">The largest number that a topic ever had.</param>
+    /// <param name="journal">Where to take it down.</param>
+    public void Restore(IEnumerable<Topic> topics, int lastTopicId, ITopicJournal journal)
+    {
+        _journal = journal;
+        _lastTopicId = lastTopicId;
+        foreach (Topic topic in topics)
+        {
+            topic.Journal = journal;
+            _topics[topic.Path] = topic;
+        }
+    }
+
+    /// <summary>All topics as they are at one moment.</summary>
+    public IReadOnlyList<Topic> CopyTopics()
+    {
+        lock (_gate)
+        {
+            return [.. _topics.Values];
+        }
+    }
 
     public int TopicCount => _topics.Count;
 
@@ -98,6 +123,7 @@ internal sealed class TopicTree
         lock (_gate)
         {
             List<Topic> topics = [.. MatchUnderGate(selector).Where(condition)];
+            TakeDownRemoval(topics);
             foreach (Topic topic in topics)
             {
                 _topics.TryRemove(topic.Path, out _);
@@ -257,11 +283,37 @@ internal sealed class TopicTree
 
     private void Insert(Topic topic, WriteBatch batch)
     {
+        if (_journal is not null && topic.IsPersistent)
+        {
+            _journal.Add(topic);
+            topic.Journal = _journal;
+        }
+
         _topics[topic.Path] = topic;
         Topic[] added = [topic];
         foreach (Session session in _selecting)
         {
             SubscribeUnderGate(session, added, batch);
+        }
+    }
+
+    // An update that was taken down after the removal of its topic would be one of a topic that never was.
+    private void TakeDownRemoval(List<Topic> topics)
+    {
+        if (_journal is null || topics.Count == 0)
+        {
+            return;
+        }
+
+        topics.ForEach(topic => topic.SetRemoved(true));
+        try
+        {
+            _journal.Remove([.. topics.Where(topic => topic.Journal is not null)]);
+        }
+        catch
+        {
+            topics.ForEach(topic => topic.SetRemoved(false));
+            throw;
         }
     }
 

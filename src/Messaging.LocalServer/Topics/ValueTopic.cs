@@ -1,3 +1,4 @@
+using Messaging.DiffusionWire.Primitives;
 using Messaging.DiffusionWire.Services.Fetching;
 using Messaging.DiffusionWire.Values;
 using Messaging.LocalServer.Connections;
@@ -30,8 +31,13 @@ internal sealed class ValueTopic : Topic
             }
 
             ConstraintEvaluator.Require(update.Constraint, new ConstraintTarget(Path, Specification.Type, _current?.Value));
+            if (Transfer.RetainsValue)
+            {
+                Journal?.Update(this, next.Value);
+            }
+
             Publish(next, _current, batch);
-            _current = Transfer.RetainsValue && !IsNoValue(update.Value.Span) ? next : null;
+            Retain(next);
             return true;
         }
     }
@@ -47,6 +53,11 @@ internal sealed class ValueTopic : Topic
         }
     }
 
+    public override void Restore(ReadOnlyMemory<byte> content, WireWriter scratch) =>
+        Retain(PublishedValue.Create(Id, content.Span, Transfer, scratch));
+
+    protected override IReadOnlyList<ReadOnlyMemory<byte>> ContentsUnderGate() => _current is null ? [] : [_current.Value];
+
     protected override void SendInitial(Session session, WriteBatch batch)
     {
         if (_current is not null)
@@ -54,6 +65,8 @@ internal sealed class ValueTopic : Topic
             session.Output.AppendFrame(_current.FrameFor(session), batch);
         }
     }
+
+    private void Retain(PublishedValue value) => _current = Transfer.RetainsValue && !IsNoValue(value.Value.Span) ? value : null;
 
     // Null takes the value of a scalar topic away; for JSON it is a value like others.
     private bool IsNoValue(ReadOnlySpan<byte> value) =>

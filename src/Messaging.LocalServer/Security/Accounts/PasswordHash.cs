@@ -13,15 +13,37 @@ internal sealed class PasswordHash
     private const int SaltSize = 16;
     private const int KeySize = 32;
 
-    private readonly byte[] _salt = RandomNumberGenerator.GetBytes(SaltSize);
-    private readonly int _iterations;
+    private readonly byte[] _salt;
     private byte[] _key = [];
     private byte[]? _password;
 
     private PasswordHash(string password, int iterations)
     {
-        _iterations = iterations;
+        Iterations = iterations;
+        _salt = RandomNumberGenerator.GetBytes(SaltSize);
         _password = Encoding.UTF8.GetBytes(password);
+    }
+
+    private PasswordHash(int iterations, byte[] salt, byte[] key)
+    {
+        Iterations = iterations;
+        _salt = salt;
+        _key = key;
+    }
+
+    /// <summary>What it costs.</summary>
+    public int Iterations { get; }
+
+    public ReadOnlyMemory<byte> Salt => _salt;
+
+    /// <summary>What the password was made into; done now if that has been deferred.</summary>
+    public ReadOnlyMemory<byte> Key
+    {
+        get
+        {
+            Derive();
+            return _key;
+        }
     }
 
     /// <summary>Hashes a password now.</summary>
@@ -34,6 +56,9 @@ internal sealed class PasswordHash
 
     /// <summary>Hashes a password when it is first compared.</summary>
     public static PasswordHash Deferred(string password, int iterations) => new(password, iterations);
+
+    /// <summary>One that was kept elsewhere.</summary>
+    public static PasswordHash Restore(int iterations, byte[] salt, byte[] key) => new(iterations, salt, key);
 
     /// <summary>One that no password fits. To compare with it costs as much as with any other.</summary>
     public static PasswordHash OfNobody(int iterations) => new(RandomNumberGenerator.GetHexString(2 * KeySize), iterations);
@@ -62,5 +87,5 @@ internal sealed class PasswordHash
     }
 
     private byte[] Derive(ReadOnlySpan<byte> password) =>
-        Rfc2898DeriveBytes.Pbkdf2(password, _salt, _iterations, HashAlgorithmName.SHA256, KeySize);
+        Rfc2898DeriveBytes.Pbkdf2(password, _salt, Iterations, HashAlgorithmName.SHA256, KeySize);
 }

@@ -41,6 +41,15 @@ internal sealed class PropertyRule
         }
     }
 
+    /// <summary>The rule that a store keeps in this form.</summary>
+    /// <exception cref="ScriptException">It is no rule.</exception>
+    public static PropertyRule Of(PropertyValidation validation) => validation switch
+    {
+        PropertyValidation.OneOf values => OneOf(values.Values),
+        PropertyValidation.Matches matches => Matching(matches.Pattern),
+        _ => throw new ScriptException("There is no such validation of a property."),
+    };
+
     public bool Accepts(string value) => _accepts(value);
 
     private static bool IsMatch(Regex regex, string value)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Messaging.DiffusionWire.Services.Security;
 using Messaging.DiffusionWire.Values;
 
 namespace Messaging.LocalServer.Security.Roles;
@@ -20,4 +21,25 @@ internal sealed record Role(string Name)
 
     /// <summary>The only principal that may change it; null if that is anybody who may change the store.</summary>
     public string? LockingPrincipal { get; init; }
+
+    public static Role Of(StoredRole stored) => new(stored.Name)
+    {
+        Global = PermissionSet<GlobalPermission>.Of([.. stored.GlobalPermissions]),
+        DefaultPath = PermissionSet<PathPermission>.Of([.. stored.DefaultPathPermissions]),
+        Paths = stored.PathPermissions.ToImmutableSortedDictionary(
+            path => path.Path,
+            path => PermissionSet<PathPermission>.Of([.. path.Permissions]),
+            StringComparer.Ordinal),
+        Includes = [.. stored.IncludedRoles],
+        LockingPrincipal = stored.LockingPrincipal,
+    };
+
+    /// <summary>The role in the form in which it travels and is kept.</summary>
+    public StoredRole ToStored() => new(
+        Name,
+        Global.ToList(),
+        DefaultPath.ToList(),
+        [.. Paths.Select(path => new StoredPathPermissions(path.Key, path.Value.ToList()))],
+        Includes,
+        LockingPrincipal);
 }

@@ -11,6 +11,24 @@ internal sealed class SecurityStore(SecurityConfiguration configuration)
 
     public SecurityConfiguration Current => Volatile.Read(ref _current);
 
+    /// <summary>
+    /// Takes down each change, from what to what, before it takes effect; what cannot be taken down does not take effect. Called under the
+    /// lock of changes; set before anybody else knows of the store.
+    /// </summary>
+    public Action<SecurityConfiguration, SecurityConfiguration>? Journal { get; set; }
+
+    /// <summary>What the store holds when all changes that were taken down have taken effect.</summary>
+    public SecurityConfiguration Settled
+    {
+        get
+        {
+            lock (_updates)
+            {
+                return _current;
+            }
+        }
+    }
+
     /// <summary>Runs a script, as a whole or not at all.</summary>
     /// <param name="text">The script.</param>
     /// <param name="principal">Who changes the store; null for the server's own start, which no lock stops.</param>
@@ -29,7 +47,9 @@ internal sealed class SecurityStore(SecurityConfiguration configuration)
             errors = script.Run(editor);
             if (errors.Count == 0)
             {
-                Volatile.Write(ref _current, editor.ToConfiguration());
+                SecurityConfiguration next = editor.ToConfiguration();
+                Journal?.Invoke(_current, next);
+                Volatile.Write(ref _current, next);
             }
 
             return errors;

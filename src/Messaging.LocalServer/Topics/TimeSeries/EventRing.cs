@@ -23,6 +23,9 @@ internal sealed class EventRing
     /// <summary>The event with a sequence number from <see cref="First"/> to before <see cref="End"/>. Good until the next change.</summary>
     public ref StoredEvent this[long sequence] => ref _slots[(int)(sequence & (_slots.Length - 1))];
 
+    /// <summary>Moves an empty window.</summary>
+    public void StartAt(long sequence) => First = End = sequence;
+
     public void Add(in StoredEvent added)
     {
         if (Count == _slots.Length)

@@ -50,15 +50,19 @@ internal sealed class EventSeries
         return TimeSeriesEvent.ReadFrom(ref reader);
     }
 
+    /// <summary>Makes an empty series one whose first event has this number: those before it were let go of before a restart.</summary>
+    public void StartAt(long sequence) => _ring.StartAt(sequence);
+
     /// <summary>Appends an event, and lets go of what leaves the retained range.</summary>
     /// <param name="published">The event, encoded.</param>
     /// <param name="timestamp">Its time, not before that of the latest event.</param>
-    /// <param name="originalSequence">The retained original that it is an edit of; its own number if it is an original.</param>
+    /// <param name="originalSequence">The original that it is an edit of; its own number if it is an original.</param>
     public void Append(PublishedValue published, long timestamp, long originalSequence)
     {
         long previousEdit = StoredEvent.NoEdit;
-        if (originalSequence != End)
+        if (originalSequence != End && originalSequence >= First)
         {
+            // One that is not retained any more was not when the events after it were restored: nothing leads from it to its edits.
             ref StoredEvent original = ref _ring[originalSequence];
             previousEdit = original.EditLink;
             original.EditLink = End;

@@ -1,3 +1,4 @@
+using Messaging.DiffusionWire.Primitives;
 using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.Fetching;
 using Messaging.DiffusionWire.Services.TimeSeries;
@@ -129,6 +130,38 @@ internal sealed class TimeSeriesTopic : Topic
         }
     }
 
+    public override void Restore(ReadOnlyMemory<byte> content, WireWriter scratch)
+    {
+        WireReader reader = new(content);
+        TimeSeriesEvent restored = TimeSeriesEvent.ReadFrom(ref reader);
+        if (_series.Count == 0)
+        {
+            _series.StartAt(restored.Metadata.Sequence);
+        }
+        else if (restored.Metadata.Sequence < _series.End)
+        {
+            // It came while the log was compacted, and is in the compacted part as well.
+            return;
+        }
+        else if (restored.Metadata.Sequence > _series.End)
+        {
+            throw new InvalidDataException($"the event {restored.Metadata.Sequence} follows the event {_series.Last} of {Path}");
+        }
+
+        _series.Append(PublishedValue.Create(Id, content.Span, Transfer, scratch), restored.Metadata.Timestamp, restored.OriginalSequence);
+    }
+
+    protected override IReadOnlyList<ReadOnlyMemory<byte>> ContentsUnderGate()
+    {
+        ReadOnlyMemory<byte>[] contents = new ReadOnlyMemory<byte>[_series.Count];
+        for (int i = 0; i < contents.Length; i++)
+        {
+            contents[i] = _series[_series.First + i].Published.Value;
+        }
+
+        return contents;
+    }
+
     /// <remarks>
     /// The latest edits view of the subscription range (TOPIC-82). With deltas it ends with the latest event, whatever that
     /// is, so that the next delta has a base.
@@ -160,6 +193,7 @@ internal sealed class TimeSeriesTopic : Topic
     private void Add(in TimeSeriesEvent added, WriteBatch batch)
     {
         PublishedValue next = PublishedValue.Create(Id, added, Transfer, batch.Scratch);
+        Journal?.Update(this, next.Value);
         Publish(next, _series.Latest, batch);
         _series.Append(next, added.Metadata.Timestamp, added.OriginalSequence);
     }
