@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Messaging.LocalServer.Tests.Tool;
 
 /// <summary>The tool in a process of its own.</summary>
-internal sealed class ToolProcess : IAsyncDisposable
+internal sealed partial class ToolProcess : IAsyncDisposable
 {
     private readonly Process _process;
 
@@ -22,6 +23,22 @@ internal sealed class ToolProcess : IAsyncDisposable
 
         return new ToolProcess(Process.Start(start)!);
     }
+
+    /// <summary>Reads the line that tells the address, and nothing else.</summary>
+    public async Task<Uri> ReadUrlAsync()
+    {
+        string? line = await Output.ReadLineAsync().Within();
+        if (line is null)
+        {
+            (int exitCode, _, string errors) = await EndAsync();
+            Assert.Fail($"The tool ended with the exit code {exitCode}: {errors}");
+        }
+
+        return new Uri(UrlPattern().Match(line).Value);
+    }
+
+    /// <summary>What kill -9 does. Does not wait.</summary>
+    public void Kill() => _process.Kill();
 
     /// <summary>What Ctrl-C does.</summary>
     public async Task InterruptAsync()
@@ -49,4 +66,7 @@ internal sealed class ToolProcess : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    [GeneratedRegex("wss?://[0-9.:]+/")]
+    private static partial Regex UrlPattern();
 }

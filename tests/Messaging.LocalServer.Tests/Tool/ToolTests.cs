@@ -1,19 +1,18 @@
 using System.Net.WebSockets;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.RegularExpressions;
 using Messaging.LocalServer.Security;
 using Messaging.LocalServer.Tests.Support;
 
 namespace Messaging.LocalServer.Tests.Tool;
 
-public sealed partial class ToolTests
+public sealed class ToolTests
 {
     [Fact]
     public async Task Run_PortZero_PrintsUrlServesAndEndsOnCtrlC()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals.");
         await using ToolProcess tool = ToolProcess.Start("--port", "0", "--principal", "alice:se:cret:CLIENT,TOPIC_CONTROL");
-        Uri url = await ReadUrlAsync(tool);
+        Uri url = await tool.ReadUrlAsync();
 
         await using RawClient alice = await RawClient.ConnectAsync(url, RawClient.TargetFor("alice", "se:cret"));
         await using RawClient admin = await RawClient.ConnectAsync(url, RawClient.TargetFor("admin", "password"));
@@ -37,7 +36,7 @@ public sealed partial class ToolTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals.");
         await using ToolProcess tool = ToolProcess.Start("--port", "0", "--verbose");
-        Uri url = await ReadUrlAsync(tool);
+        Uri url = await tool.ReadUrlAsync();
         await using RawClient client = await RawClient.ConnectAsync(url, RawClient.AnonymousTarget);
         await client.CloseAsync();
 
@@ -89,7 +88,7 @@ public sealed partial class ToolTests
             await File.WriteAllTextAsync(security, "set 'CLIENT' default path permissions [READ_TOPIC]\n");
             await File.WriteAllTextAsync(authentication, "add principal 'bob' 'pw' []\n");
             await using ToolProcess tool = ToolProcess.Start("--port", "0", "--security-script", security, "--authentication-script", authentication);
-            Uri url = await ReadUrlAsync(tool);
+            Uri url = await tool.ReadUrlAsync();
 
             await using RawClient bob = await RawClient.ConnectAsync(url, RawClient.TargetFor("bob", "pw"));
 
@@ -145,7 +144,7 @@ public sealed partial class ToolTests
                 _ => ["--tls"],
             };
             await using ToolProcess tool = ToolProcess.Start(["--port", "0", .. arguments]);
-            Uri url = await ReadUrlAsync(tool);
+            Uri url = await tool.ReadUrlAsync();
 
             url.Scheme.Should().Be("wss");
             byte[] shown = [];
@@ -163,13 +162,4 @@ public sealed partial class ToolTests
             File.Delete(file);
         }
     }
-
-    private static async Task<Uri> ReadUrlAsync(ToolProcess tool)
-    {
-        string? line = await tool.Output.ReadLineAsync(TestContext.Current.CancellationToken).Within();
-        return new Uri(UrlPattern().Match(line!).Value);
-    }
-
-    [GeneratedRegex("wss?://[0-9.:]+/")]
-    private static partial Regex UrlPattern();
 }
