@@ -19,6 +19,7 @@ internal sealed class Replay(TopicFactory factory)
     private readonly Dictionary<int, Topic> _topics = [];
     private readonly HashSet<int> _unknown = [];
     private readonly WireWriter _scratch = new();
+    private bool _hasBeginning;
 
     public AccountConfiguration Accounts { get; private set; } = new();
 
@@ -56,6 +57,9 @@ internal sealed class Replay(TopicFactory factory)
                 case RecordType.Roles:
                     Roles = RolesRecord.ReadFrom(ref reader).ApplyTo(Roles);
                     break;
+                case RecordType.SnapshotEnd:
+                    _hasBeginning = true;
+                    break;
                 default:
                     throw new InvalidDataException($"there is no record type {(byte)type}");
             }
@@ -70,6 +74,12 @@ internal sealed class Replay(TopicFactory factory)
     /// <exception cref="InvalidDataException">The records do not fit together; the message says why, as a clause.</exception>
     public void Complete()
     {
+        if (!_hasBeginning)
+        {
+            // A log has its name only when it has all of that, so this is no end that was torn off.
+            throw new InvalidDataException("it ends before all that it should begin with");
+        }
+
         if (_unknown.Count > 0)
         {
             throw new InvalidDataException($"it speaks of a topic {_unknown.First()} that it neither adds nor removes");

@@ -35,6 +35,8 @@ internal static class Snapshot
             cancellationToken.ThrowIfCancellationRequested();
             Write(topic, log, writer);
         }
+
+        log.Append([(byte)RecordType.SnapshotEnd]);
     }
 
     private static IEnumerable<Topic> Kept(TopicTree topics) => topics.CopyTopics().Where(topic => topic.Journal is not null);

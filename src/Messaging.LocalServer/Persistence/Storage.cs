@@ -75,7 +75,10 @@ internal sealed class Storage : IDisposable
         _commit?.Dispose();
         try
         {
-            _log.Flush();
+            if (!_log.HasFailed)
+            {
+                _log.Flush();
+            }
         }
         catch (IOException e)
         {

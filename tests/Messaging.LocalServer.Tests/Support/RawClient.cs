@@ -185,6 +185,26 @@ internal sealed class RawClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads what comes until the server has closed the socket.</summary>
+    public async Task<byte[]> ReadToEndAsync()
+    {
+        List<byte> all = [];
+        byte[] some = new byte[4096];
+        try
+        {
+            for (int count; (count = await _stream.ReadAsync(some).Within()) > 0;)
+            {
+                all.AddRange(some.AsSpan(0, count));
+            }
+        }
+        catch (IOException)
+        {
+            // Reset: also an end.
+        }
+
+        return [.. all];
+    }
+
     /// <summary>Ends the session in good order and waits until the server has let go of it.</summary>
     public async Task CloseAsync()
     {

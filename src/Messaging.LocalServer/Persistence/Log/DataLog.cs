@@ -30,6 +30,9 @@ internal sealed class DataLog : IDisposable
     /// <summary>How many bytes were appended since the server started, in whichever file they are.</summary>
     public long Appended => Interlocked.Read(ref _appended);
 
+    /// <summary>Whether nobody knows any more what is on the disk.</summary>
+    public bool HasFailed => Volatile.Read(ref _failure) is not null;
+
     /// <summary>The file, and where the next record goes in it. Records before that are in memory as well, once <c>_gate</c> is free.</summary>
     public (LogFile File, long Length) End
     {

@@ -17,4 +17,7 @@ internal enum RecordType : byte
 
     /// <summary>What changed in the security store. See <see cref="RolesRecord"/>.</summary>
     Roles = 5,
+
+    /// <summary>The end of what a log begins with: all that there was when it was begun. No more than the type.</summary>
+    SnapshotEnd = 6,
 }
