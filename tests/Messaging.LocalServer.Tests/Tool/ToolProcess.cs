@@ -12,9 +12,22 @@ internal sealed partial class ToolProcess : IAsyncDisposable
 
     public StreamReader Output => _process.StandardOutput;
 
-    public static ToolProcess Start(params string[] arguments)
+    public static ToolProcess Start(params string[] arguments) => Start(new ProcessStartInfo("dotnet"), arguments);
+
+    /// <summary>Starts the tool with a bound on the size of the files that it writes, which fail as on a full disk.</summary>
+    public static ToolProcess StartWithFileLimit(int kibibytes, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("bash") { ArgumentList = { "-c", $"trap '' XFSZ; ulimit -f {kibibytes}; exec dotnet \"$@\"", "bash" } };
+
+        // The runtime would else map its code by way of a file that is larger than that.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        return Start(start, arguments);
+    }
+
+    private static ToolProcess Start(ProcessStartInfo start, string[] arguments)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Messaging.LocalServer.Tool.dll"));
         foreach (string argument in arguments)
         {

@@ -83,7 +83,7 @@ internal sealed class SeriesLoad(int number, int seed) : ILoad
     private async Task<int> AskAsync(LoadClient client, long[] originals)
     {
         int value = _asked.Count;
-        byte[] bytes = LoadValue.Of(value, _random.Next(50) == 0 ? 20_000 : _random.Next(100));
+        byte[] bytes = LoadValue.Of(value, _random.Next(50) == 0 ? 5_000 : _random.Next(100));
         if (originals.Length > 0 && _random.Next(5) == 0)
         {
             long original = originals[_random.Next(originals.Length)];

@@ -31,7 +31,7 @@ internal sealed class ValueLoad : ILoad
                 underWay.Enqueue(++_asked);
                 await client.SendAsync(
                     ServiceId.SetTopic,
-                    new SetTopicRequest(Path, TopicTypeCode.Binary, LoadValue.Of(_asked, 3000), UpdateConstraint.None.Instance));
+                    new SetTopicRequest(Path, TopicTypeCode.Binary, LoadValue.Of(_asked, 30_000), UpdateConstraint.None.Instance));
             }
 
             await client.ReadAsync<EmptyMessage>();
