@@ -1,3 +1,5 @@
+using Messaging.DiffusionWire.Primitives;
+
 namespace Messaging.DiffusionClient.Connections;
 
 /// <summary>Moves whole messages. One receive and one send may run at the same time, never two of a kind.</summary>
@@ -5,7 +7,8 @@ internal interface IConnection : IAsyncDisposable
 {
     /// <summary>Waits for a message.</summary>
     /// <returns>The message, in memory that belongs to the caller; null when the peer has ended the connection between messages.</returns>
-    /// <exception cref="IOException">The connection is broken, or the message is none that the protocol has.</exception>
+    /// <exception cref="IOException">The connection is broken.</exception>
+    /// <exception cref="WireFormatException">The message is none that the protocol has, or too long for this session: another connection would not help.</exception>
     ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken);
 
     /// <summary>Sends messages, in order.</summary>

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Messaging.DiffusionWire.Primitives;
 
 namespace Messaging.DiffusionClient.Connections;
 
@@ -23,13 +24,13 @@ internal sealed class WebSocketConnection(WebSocket socket, int maximumMessageSi
 
             if (result.MessageType == WebSocketMessageType.Text)
             {
-                throw new IOException("The server sent a text message, which the protocol does not have.");
+                throw new WireFormatException("The server sent a text message, which the protocol does not have.");
             }
 
             length += result.Count;
             if (length > maximumMessageSize)
             {
-                throw new IOException($"The server sent a message of more than {maximumMessageSize} bytes, the maximum message size of this session.");
+                throw new WireFormatException($"The server sent a message of more than {maximumMessageSize} bytes, the maximum message size of this session.");
             }
 
             if (result.EndOfMessage)

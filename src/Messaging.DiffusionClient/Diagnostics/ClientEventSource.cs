@@ -77,4 +77,13 @@ internal sealed class ClientEventSource : EventSource
             WriteEvent(7, what, number);
         }
     }
+
+    [Event(8, Level = EventLevel.Informational, Message = "An attempt to reconnect to {0} failed: {1}")]
+    public void ReconnectionFailed(string address, string problem)
+    {
+        if (IsEnabled(EventLevel.Informational, EventKeywords.None))
+        {
+            WriteEvent(8, address, problem);
+        }
+    }
 }

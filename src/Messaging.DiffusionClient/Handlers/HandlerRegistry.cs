@@ -49,7 +49,7 @@ internal sealed class HandlerRegistry(Conversations conversations, CallbackSeque
         int number = conversations.Reserve();
         Entry entry = new(handler, () => deregister(number));
         Add(number, entry);
-        Task<IRegistration> registering = RegisterAsync(number, register, new HandlerRegistration(() => DeregisterAsync(number, entry)));
+        Task<IRegistration> registering = RegisterAsync(number, entry, register, new HandlerRegistration(() => DeregisterAsync(number, entry)));
         try
         {
             return await registering.OrGiveUpAsync(cancellationToken).ConfigureAwait(false);
@@ -128,7 +128,11 @@ internal sealed class HandlerRegistry(Conversations conversations, CallbackSeque
         }
     }
 
-    private async Task<IRegistration> RegisterAsync(int number, Func<int, IRegistration, Task> register, HandlerRegistration registration)
+    private async Task<IRegistration> RegisterAsync(
+        int number,
+        Entry entry,
+        Func<int, IRegistration, Task> register,
+        HandlerRegistration registration)
     {
         try
         {
@@ -138,6 +142,12 @@ internal sealed class HandlerRegistry(Conversations conversations, CallbackSeque
         catch (DiffusionException e)
         {
             End(number, handler => handler.OnError(e.Reason ?? ErrorReason.COMMUNICATION_FAILURE));
+            if (e is OutcomeUnknownException)
+            {
+                // The server may have registered it, and the number would be nobody's.
+                _ = Detached.Run(() => DeregisterQuietlyAsync(entry));
+            }
+
             throw;
         }
     }

@@ -8,11 +8,15 @@ namespace Messaging.DiffusionClient.Locks;
 internal sealed class SessionLock(SessionLocks locks, AcquiredLock grant) : ISessionLock
 {
     private int _released;
+    private volatile bool _lost;
 
     public AcquiredLock Grant => grant;
 
     /// <summary>Whether a caller has it. Touched only by <see cref="SessionLocks"/>, under its lock.</summary>
     public bool IsClaimed { get; set; }
+
+    /// <summary>Whether it went with the connection that it was bound to.</summary>
+    public bool IsLost => _lost;
 
     public string Name => grant.Name;
 
@@ -20,12 +24,18 @@ internal sealed class SessionLock(SessionLocks locks, AcquiredLock grant) : ISes
 
     public SessionLockScope Scope => (SessionLockScope)grant.Scope;
 
-    public bool IsOwned => Volatile.Read(ref _released) == 0 && !locks.IsClosed;
+    public bool IsOwned => Volatile.Read(ref _released) == 0 && !_lost && !locks.IsClosed;
 
     public Task<bool> UnlockAsync() => UnlockAsync(CancellationToken.None);
 
     public Task<bool> UnlockAsync(CancellationToken cancellationToken) =>
-        Interlocked.Exchange(ref _released, 1) == 0 ? locks.ReleaseAsync(this, cancellationToken) : Task.FromResult(false);
+        Interlocked.Exchange(ref _released, 1) == 0 && !_lost ? locks.ReleaseAsync(this, cancellationToken) : Task.FromResult(false);
+
+    /// <summary>It went with its connection.</summary>
+    public void Lose() => _lost = true;
+
+    /// <summary>It could not be given back.</summary>
+    public void Restore() => Volatile.Write(ref _released, 0);
 
     public override bool Equals(object? obj) => obj is SessionLock other && other.Grant == grant;
 

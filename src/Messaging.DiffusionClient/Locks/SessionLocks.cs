@@ -2,6 +2,7 @@ using Messaging.DiffusionClient.Sessions;
 using Messaging.DiffusionWire.Primitives;
 using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.Locks;
+using PushTechnology.ClientInterface.Client.Callbacks;
 using PushTechnology.ClientInterface.Client.Session;
 using ApiScope = PushTechnology.ClientInterface.Client.Session.SessionLockScope;
 using WireScope = Messaging.DiffusionWire.Services.Locks.SessionLockScope;
@@ -17,6 +18,7 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
     // Who still waits, by name: a grant that nobody waits for is given back, one that another caller gets as well is not.
     private readonly Dictionary<string, int> _waiting = new(StringComparer.Ordinal);
     private int _lastRequest = -1;
+    private int _connectionsLost;
 
     public bool IsClosed => session.State.Closed;
 
@@ -25,8 +27,10 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
     {
         cancellationToken.ThrowIfCancellationRequested();
         SessionLockRequest request;
+        int connectionsLost;
         lock (_gate)
         {
+            connectionsLost = _connectionsLost;
             if (_held.TryGetValue(name, out SessionLock? held) && held.IsOwned)
             {
                 held.IsClaimed = true;
@@ -37,7 +41,7 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
             _waiting[name] = _waiting.GetValueOrDefault(name) + 1;
         }
 
-        Task<SessionLock> acquiring = AcquireAsync(request);
+        Task<SessionLock> acquiring = AcquireAsync(request, connectionsLost);
         try
         {
             return Claim(await acquiring.OrGiveUpAsync(cancellationToken).ConfigureAwait(false));
@@ -65,31 +69,82 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
             }
         }
 
-        UnlockResponse response = await channel.RequestAsync<AcquiredLock, UnlockResponse>(
-            ServiceId.ReleaseSessionLock, released.Grant, new Operation("Releasing the lock", released.Name), cancellationToken).ConfigureAwait(false);
-        return response.Released;
+        try
+        {
+            UnlockResponse response = await channel.RequestAsync<AcquiredLock, UnlockResponse>(
+                ServiceId.ReleaseSessionLock, released.Grant, new Operation("Releasing the lock", released.Name), cancellationToken).ConfigureAwait(false);
+            return response.Released;
+        }
+        catch (SessionException) when (!IsClosed)
+        {
+            // There is no connection, or messages were lost. The caller must be able to try again: to release twice does no harm.
+            Restore(released);
+            throw;
+        }
     }
 
-    private async Task<SessionLock> AcquireAsync(SessionLockRequest request)
+    /// <summary>The connection is lost, and with it the locks that are bound to it (SEC-60).</summary>
+    public void OnConnectionLost()
+    {
+        lock (_gate)
+        {
+            _connectionsLost++;
+            foreach (SessionLock held in _held.Values.Where(held => held.Scope == ApiScope.UNLOCK_ON_CONNECTION_LOSS).ToList())
+            {
+                _held.Remove(held.Name);
+                held.Lose();
+            }
+        }
+    }
+
+    private async Task<SessionLock> AcquireAsync(SessionLockRequest request, int connectionsLost)
     {
         SessionLock? granted = null;
-        await channel.RequestAsync<SessionLockRequest, AcquiredLock>(
-            ServiceId.AcquireSessionLock,
-            request,
-            new Operation("Acquiring the lock", request.Name),
-            grant => granted = Hold(grant),
-            CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await channel.RequestAsync<SessionLockRequest, AcquiredLock>(
+                ServiceId.AcquireSessionLock,
+                request,
+                new Operation("Acquiring the lock", request.Name),
+                grant => granted = Hold(grant, connectionsLost),
+                CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (OutcomeUnknownException)
+        {
+            // The server may have the request in its queue still, and nobody here would take the lock.
+            _ = Detached.Run(() => QuietlyAsync(() => CancelAsync(request)));
+            throw;
+        }
+
+        if (granted is { IsLost: true } lost)
+        {
+            _ = Detached.Run(() => QuietlyAsync(() => ReleaseAsync(lost, CancellationToken.None)));
+            throw new SessionException(
+                $"Acquiring the lock '{request.Name}' failed: the connection that it was to be bound to is lost. Try again.",
+                ErrorReason.COMMUNICATION_FAILURE);
+        }
+
         return granted!;
     }
 
     /// <summary>The server has given a lock. It may be the grant that another call has got already.</summary>
-    private SessionLock Hold(AcquiredLock grant)
+    private SessionLock Hold(AcquiredLock grant, int connectionsLost)
     {
         lock (_gate)
         {
-            if (!_held.TryGetValue(grant.Name, out SessionLock? held) || held.Grant != grant)
+            if (_held.TryGetValue(grant.Name, out SessionLock? held) && held.Grant == grant)
             {
-                held = new SessionLock(this, grant);
+                return held;
+            }
+
+            held = new SessionLock(this, grant);
+            if (held.Scope == ApiScope.UNLOCK_ON_CONNECTION_LOSS && connectionsLost != _connectionsLost)
+            {
+                // The server may have given it before the loss, and taken it back by now. No answer says which.
+                held.Lose();
+            }
+            else
+            {
                 _held[grant.Name] = held;
             }
 
@@ -97,33 +152,50 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
         }
     }
 
+    private void Restore(SessionLock released)
+    {
+        lock (_gate)
+        {
+            if (!released.IsLost)
+            {
+                released.Restore();
+                _held.TryAdd(released.Name, released);
+            }
+        }
+    }
+
     /// <summary>Nobody waits for a request any more. If the server grants it all the same, the lock goes back, unless somebody else has it.</summary>
     private async Task AbandonAsync(SessionLockRequest request, Task<SessionLock> acquiring)
     {
-        try
-        {
-            await channel.RequestAsync<CancelSessionLockRequest, EmptyMessage>(
-                ServiceId.CancelSessionLock,
-                new CancelSessionLockRequest(request.Name, request.RequestId),
-                new Operation("Cancelling the wait for the lock", request.Name),
-                CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (DiffusionException)
-        {
-            // A server that cannot cancel may still grant.
-        }
+        // A server that cannot cancel may still grant.
+        await QuietlyAsync(() => CancelAsync(request)).ConfigureAwait(false);
 
-        try
+        // If the lock was refused, or the session is closed, there is nothing to give back, and nobody to tell.
+        await QuietlyAsync(async () =>
         {
             SessionLock granted = await acquiring.ConfigureAwait(false);
             if (TakeUnclaimed(granted))
             {
                 await granted.UnlockAsync().ConfigureAwait(false);
             }
+        }).ConfigureAwait(false);
+    }
+
+    private Task<EmptyMessage> CancelAsync(SessionLockRequest request) => channel.RequestAsync<CancelSessionLockRequest, EmptyMessage>(
+        ServiceId.CancelSessionLock,
+        new CancelSessionLockRequest(request.Name, request.RequestId),
+        new Operation("Cancelling the wait for the lock", request.Name),
+        CancellationToken.None);
+
+    private static async Task QuietlyAsync(Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
         }
         catch (DiffusionException)
         {
-            // The lock was refused, or the session is closed: there is nothing to give back, and nobody to tell.
+            // Whoever asked has given up, or was told something else.
         }
     }
 

@@ -95,6 +95,20 @@ internal sealed class FilteredRequests(ServiceChannel channel, Conversations con
         }
     }
 
+    /// <summary>Messages were lost, and answers among them perhaps: nobody can tell how many are still to come.</summary>
+    /// <returns>What to report, or null.</returns>
+    public string? OnMessagesLost()
+    {
+        int count;
+        lock (_gate)
+        {
+            count = _pending.Count;
+            _pending.Clear();
+        }
+
+        return count > 0 ? $"Messages were lost with the connection: {count} requests to many sessions get no further answers." : null;
+    }
+
     /// <summary>The session is closed: no answer will come.</summary>
     public void Close()
     {

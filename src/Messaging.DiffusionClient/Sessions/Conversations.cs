@@ -14,6 +14,7 @@ internal sealed class Conversations
     private readonly Lock _gate = new();
     private readonly Dictionary<int, PendingRequest> _pending = [];
     private int _last;
+    private bool _suspended;
     private SessionEnd? _end;
 
     /// <summary>How many requests have no answer.</summary>
@@ -30,6 +31,7 @@ internal sealed class Conversations
 
     /// <summary>Gives a request its number, from 1.</summary>
     /// <exception cref="SessionClosedException">The session is closed.</exception>
+    /// <exception cref="SessionException">It has no connection.</exception>
     public int Begin(PendingRequest request)
     {
         lock (_gate)
@@ -37,6 +39,14 @@ internal sealed class Conversations
             if (_end is not null)
             {
                 throw _end.ToException(request.Operation);
+            }
+
+            if (_suspended)
+            {
+                // The second half is what the vendor's client says.
+                throw new SessionException(
+                    $"{request.Operation} failed, and nothing was sent: the session is not connected. Operations are not possible at this time.",
+                    ErrorReason.COMMUNICATION_FAILURE);
             }
 
             _pending.Add(++_last, request);
@@ -75,21 +85,24 @@ internal sealed class Conversations
         }
     }
 
+    /// <summary>Refuses requests to come, until <see cref="Resume"/>. Those that are there keep their numbers (SESS-11).</summary>
+    public void Suspend() => SetSuspended(true);
+
+    /// <summary>Takes requests again.</summary>
+    public void Resume() => SetSuspended(false);
+
+    /// <summary>Fails all requests: messages were lost, perhaps theirs (SESS-12).</summary>
+    public void FailAll() => FailAll(operation => new OutcomeUnknownException(operation));
+
     /// <summary>Fails all requests, and those to come.</summary>
     public void Close(SessionEnd end)
     {
-        PendingRequest[] pending;
         lock (_gate)
         {
             _end = end;
-            pending = [.. _pending.Values];
-            _pending.Clear();
         }
 
-        foreach (PendingRequest request in pending)
-        {
-            request.Fail(end.ToException(request.Operation));
-        }
+        FailAll(end.ToException);
     }
 
     private static Exception Refusal(Operation operation, in Frame frame)
@@ -101,6 +114,29 @@ internal sealed class Conversations
         catch (WireFormatException e)
         {
             return new SessionException($"{operation} failed: the server's error cannot be read.", ErrorReason.COMMUNICATION_FAILURE, e);
+        }
+    }
+
+    private void SetSuspended(bool suspended)
+    {
+        lock (_gate)
+        {
+            _suspended = suspended;
+        }
+    }
+
+    private void FailAll(Func<Operation, Exception> toException)
+    {
+        PendingRequest[] pending;
+        lock (_gate)
+        {
+            pending = [.. _pending.Values];
+            _pending.Clear();
+        }
+
+        foreach (PendingRequest request in pending)
+        {
+            request.Fail(toException(request.Operation));
         }
     }
 

@@ -1,4 +1,3 @@
-using Messaging.DiffusionClient.Connections;
 using Messaging.DiffusionClient.Topics;
 using Messaging.DiffusionWire.Frames;
 using Messaging.DiffusionWire.Primitives;
@@ -6,24 +5,32 @@ using Messaging.DiffusionWire.Services;
 
 namespace Messaging.DiffusionClient.Sessions;
 
-/// <summary>Reads the messages of the server, one after the other, and does what they say. Streams are called from here.</summary>
+/// <summary>
+/// Reads the messages of the server, one after the other, and does what they say. Streams are called from here. Runs over one connection
+/// after the other, never over two at a time.
+/// </summary>
 internal sealed class InboundLoop(
-    IConnection connection,
     ServiceChannel channel,
     Conversations conversations,
     CallbackSequence callbacks,
     InboundServices services,
-    TopicInbox topics,
-    IdleMonitor idle)
+    TopicInbox topics)
 {
+    /// <summary>How many messages were received, over all connections: each one that is counted is done with when the loop has ended (SESS-10).</summary>
+    public int Received { get; private set; }
+
+    /// <summary>Counts anew, as the server does after messages were lost (SESS-12). Not while it runs.</summary>
+    public void Restart() => Received = 0;
+
     /// <summary>Runs until the session or the connection ends.</summary>
     /// <returns>True if the server has closed the session, false if it has closed the connection.</returns>
     /// <exception cref="IOException">The connection is lost.</exception>
     /// <exception cref="WireFormatException">The server sent what is no message (WIRE-20, WIRE-21).</exception>
-    public async Task<bool> RunAsync()
+    public async Task<bool> RunAsync(Link link)
     {
-        while (await connection.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is { } message)
+        while (await link.Connection.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is { } message)
         {
+            Received++;
             Frame frame = Frame.Read(message);
             switch (frame.Type)
             {
@@ -36,7 +43,7 @@ internal sealed class InboundLoop(
                     conversations.Answer(frame);
                     break;
                 case FrameType.Request:
-                    await AnswerAsync(frame).ConfigureAwait(false);
+                    await AnswerAsync(frame, link.Idle).ConfigureAwait(false);
                     break;
                 case FrameType.Closed:
                     return true;
@@ -62,7 +69,7 @@ internal sealed class InboundLoop(
         }
     }
 
-    private ValueTask AnswerAsync(Frame request)
+    private ValueTask AnswerAsync(Frame request, IdleMonitor idle)
     {
         switch (request.Service)
         {

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Messaging.DiffusionClient.Connections;
 using PushTechnology.ClientInterface.Client.Session;
+using PushTechnology.ClientInterface.Client.Session.Reconnection;
 using PushTechnology.DiffusionCore.Client.Types;
 using WireCredentials = Messaging.DiffusionWire.Handshake.Credentials;
 
@@ -61,6 +62,12 @@ internal sealed class SessionFactory(SessionOptions options) : ISessionFactory
     }
 
     public ISessionFactory NoReconnection() => ReconnectionTimeout(0);
+
+    public ISessionFactory ReconnectionStrategy(IReconnectionStrategy strategy)
+    {
+        ArgumentNullException.ThrowIfNull(strategy);
+        return With(options with { ReconnectionStrategy = strategy });
+    }
 
     public ISessionFactory InitialRetryStrategy(RetryStrategy strategy)
     {

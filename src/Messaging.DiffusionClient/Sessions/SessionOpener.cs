@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Messaging.DiffusionClient.Connections;
 using Messaging.DiffusionWire.Handshake;
 using Messaging.DiffusionWire.Primitives;
@@ -7,13 +6,9 @@ using PushTechnology.ClientInterface.Client.Session;
 
 namespace Messaging.DiffusionClient.Sessions;
 
-/// <summary>Connects, shakes hands, and tries again where the options say so.</summary>
+/// <summary>Opens sessions, and tries again where the options say so.</summary>
 internal static class SessionOpener
 {
-    private const string EnvironmentKey = "$Environment";
-
-    private static readonly string EnvironmentText = $"DOTNET_{PlatformName()}_{Environment.Version}";
-
     public static async Task<ISession> OpenAsync(ServerAddress address, SessionOptions options, CancellationToken cancellationToken)
     {
         for (int retries = 0; ; retries++)
@@ -31,69 +26,30 @@ internal static class SessionOpener
         }
     }
 
-    /// <summary>The request for a session (SESS-01). A principal without credentials has an empty password.</summary>
-    public static ConnectionRequest RequestFor(ServerAddress address, SessionOptions options) => new()
-    {
-        PathPrefix = address.Path,
-        ReconnectTimeoutMilliseconds = options.ReconnectionTimeoutMilliseconds,
-        SessionProperties = options.WithProperty(EnvironmentKey, EnvironmentText).Properties,
-        Principal = options.Principal,
-        Credentials = options.Credentials ?? Credentials.Password(string.Empty),
-    };
-
-    private static string PlatformName() =>
-        OperatingSystem.IsLinux() ? "linux"
-        : OperatingSystem.IsWindows() ? "windows"
-        : OperatingSystem.IsMacOS() ? "macos"
-        : RuntimeInformation.RuntimeIdentifier;
-
     private static async Task<ISession> AttemptAsync(ServerAddress address, SessionOptions options, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource timeout = new(options.ConnectionTimeout, options.TimeProvider);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        IConnection? connection = null;
+        HandshakeResult handshake;
         try
         {
-            ConnectionTarget target = new(
-                address, RequestFor(address, options).ToRequestTarget(), options.MaximumMessageSize, options.CertificateValidation);
-            connection = await options.Connector.ConnectAsync(target, either.Token).ConfigureAwait(false);
-            ConnectionResponse response = await ReceiveResponseAsync(connection, either.Token).ConfigureAwait(false);
-            if (response.ProtocolVersion != ConnectionRequest.SupportedProtocolVersion || response.Code != ConnectionResponseCode.Ok)
-            {
-                throw HandshakeRefusal.ToException(response, address, options.Principal);
-            }
-
-            ClientSession session = new(connection, response, address, options);
-            connection = null;
-            session.Start();
-            return session;
+            handshake = await Handshaker.ShakeHandsAsync(address, options, null, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e)
+        catch (TimeoutException e)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new SessionEstablishmentException(
-                $"No session with {address}: no answer within the connection timeout of {options.ConnectionTimeout.TotalMilliseconds} ms.",
-                ErrorReason.REQUEST_TIME_OUT,
-                e) { IsTransient = true };
+            throw new SessionEstablishmentException($"No session with {address}: {e.Message}.", ErrorReason.REQUEST_TIME_OUT, e) { IsTransient = true };
         }
         catch (Exception e) when (e is IOException or WireFormatException)
         {
             throw HandshakeRefusal.Transient(address, e.Message.TrimEnd('.'), e);
         }
-        finally
-        {
-            if (connection is not null)
-            {
-                await connection.DisposeAsync().ConfigureAwait(false);
-            }
-        }
-    }
 
-    private static async ValueTask<ConnectionResponse> ReceiveResponseAsync(IConnection connection, CancellationToken cancellationToken)
-    {
-        ReadOnlyMemory<byte> message = await connection.ReceiveAsync(cancellationToken).ConfigureAwait(false)
-            ?? throw new IOException("the server closed the connection without an answer");
-        WireReader reader = new(message);
-        return ConnectionResponse.ReadFrom(ref reader);
+        if (HandshakeRefusal.Find(handshake.Response, ConnectionResponseCode.Ok, options.Principal) is { } refusal)
+        {
+            await handshake.Connection.DisposeAsync().ConfigureAwait(false);
+            throw refusal.ToException(address);
+        }
+
+        ClientSession session = new(handshake.Response, address, options);
+        session.Start(handshake);
+        return session;
     }
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Messaging.DiffusionClient.Connections;
 using Messaging.DiffusionWire.Handshake;
 using PushTechnology.ClientInterface.Client.Session;
+using PushTechnology.ClientInterface.Client.Session.Reconnection;
 
 namespace Messaging.DiffusionClient.Sessions;
 
@@ -24,6 +25,9 @@ internal sealed record SessionOptions
 
     public int ReconnectionTimeoutMilliseconds { get; init; } = 60_000;
 
+    /// <summary>Null for <see cref="Recovery.RepeatedAttempts"/>.</summary>
+    public IReconnectionStrategy? ReconnectionStrategy { get; init; }
+
     public RetryStrategy InitialRetry { get; init; } = new(0, 0);
 
     public Func<X509Certificate, X509Chain, SslPolicyErrors, CertificateValidationResult>? CertificateValidation { get; init; }
@@ -39,6 +43,9 @@ internal sealed record SessionOptions
     public IConnector Connector { get; init; } = WebSocketConnector.Instance;
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Spreads the attempts of many clients; thread-safe.</summary>
+    public Random Random { get; init; } = Random.Shared;
 
     /// <summary>A copy with a property set: a new one goes to the end.</summary>
     public SessionOptions WithProperty(string key, string value)

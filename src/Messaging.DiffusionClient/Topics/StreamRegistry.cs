@@ -89,6 +89,15 @@ internal sealed class StreamRegistry(TopicCache topics, Action<string> report)
         }
     }
 
+    /// <summary>The server subscribes the session anew: all topics are gone until it has told of them again (SESS-12).</summary>
+    public void Refresh()
+    {
+        foreach (SubscribedTopic topic in topics.All)
+        {
+            Unsubscribed(topic, TopicUnsubscribeReason.SUBSCRIPTION_REFRESH);
+        }
+    }
+
     /// <summary>A topic has a new value.</summary>
     public void Updated(SubscribedTopic topic, HeldValue value)
     {

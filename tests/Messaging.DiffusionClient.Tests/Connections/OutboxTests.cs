@@ -1,5 +1,6 @@
 using Messaging.DiffusionClient.Connections;
 using Messaging.DiffusionClient.Tests.Scripting;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Messaging.DiffusionClient.Tests.Connections;
 
@@ -105,10 +106,11 @@ public sealed class OutboxTests : LoggedTest
     }
 
     [Fact]
-    public async Task Send_ConnectionBroken_FailsThoseWhoWaitAndTellsOnce()
+    public async Task Send_ConnectionBroken_TellsOnceAndKeepsWhatWaits()
     {
         List<Exception> failures = [];
-        Outbox outbox = new(_connection, 10, failures.Add);
+        Outbox outbox = new(10, null, (_, e) => failures.Add(e));
+        outbox.Attach(_connection);
         TaskCompletionSource gate = new();
         _connection.HoldSends(gate.Task);
         await outbox.SendAsync(Message(1, 8), CancellationToken.None);
@@ -117,9 +119,64 @@ public sealed class OutboxTests : LoggedTest
 
         gate.SetException(new IOException("broken pipe"));
 
+        failures.Should().ContainSingle().Which.Message.Should().Be("broken pipe");
+        waiting.IsCompleted.Should().BeFalse("somebody else decides what becomes of it");
+        outbox.Close();
         await FluentActions.Awaiting(() => waiting.Within()).Should().ThrowAsync<IOException>();
         FluentActions.Invoking(() => outbox.SendAsync([1], CancellationToken.None)).Should().Throw<IOException>();
-        failures.Should().ContainSingle().Which.Message.Should().Be("broken pipe");
+    }
+
+    [Fact]
+    [Trait("Rule", "SESS-18")]
+    public async Task Replace_DuringASend_RepeatsWhatTheServerMissesAndThenSendsWhatWaits()
+    {
+        Outbox outbox = CreateRecovering(capacity: 3);
+        _connection.HoldSends(_gate.Task);
+        await outbox.SendAsync([1], CancellationToken.None);
+        await outbox.SendAsync([2], CancellationToken.None);
+        await outbox.SendAsync([3], CancellationToken.None);
+        await outbox.SendAsync([4], CancellationToken.None);
+        Task waiting = outbox.SendAsync([5], CancellationToken.None).AsTask();
+
+        outbox.Detach();
+        await waiting.Within();
+        await outbox.SendAsync([6], CancellationToken.None).AsTask().Within();
+        outbox.OldestRepeatable().Should().Be(1);
+        ScriptedConnection second = new();
+        outbox.TryResume(second, 1).Should().BeTrue();
+        outbox.Flush();
+        _gate.SetResult();
+
+        for (byte i = 1; i <= 6; i++)
+        {
+            (await second.TakeAsync()).Should().Equal(i);
+        }
+
+        outbox.OldestRepeatable().Should().Be(1, "the repeated message does not count, the next new one has its number");
+        await outbox.SendAsync([7], CancellationToken.None);
+        (await second.TakeAsync()).Should().Equal(7);
+        (await _connection.TakeAsync()).Should().Equal(1);
+        _connection.TryTake().Should().BeNull("nothing else goes over the old connection");
+    }
+
+    [Fact]
+    [Trait("Rule", "SESS-12")]
+    public async Task Restart_DropsWhatWaits()
+    {
+        Outbox outbox = CreateRecovering(capacity: 1000);
+        _connection.HoldSends(_gate.Task);
+        await outbox.SendAsync([1], CancellationToken.None);
+        await outbox.SendAsync([2], CancellationToken.None);
+        outbox.Detach();
+
+        ScriptedConnection second = new();
+        outbox.Restart(second);
+        outbox.Flush();
+        await outbox.SendAsync([3], CancellationToken.None);
+
+        (await second.TakeAsync()).Should().Equal(3);
+        outbox.OldestRepeatable().Should().Be(1);
+        _gate.SetResult();
     }
 
     private static byte[] Message(byte first, int length)
@@ -129,5 +186,17 @@ public sealed class OutboxTests : LoggedTest
         return message;
     }
 
-    private Outbox Create(int capacity) => new(_connection, capacity, e => throw e);
+    private Outbox Create(int capacity)
+    {
+        Outbox outbox = new(capacity, null, (_, e) => throw e);
+        outbox.Attach(_connection);
+        return outbox;
+    }
+
+    private Outbox CreateRecovering(int capacity)
+    {
+        Outbox outbox = new(capacity, new RecoveryBuffer(TimeSpan.FromMinutes(1), new FakeTimeProvider()), (_, e) => throw e);
+        outbox.Attach(_connection);
+        return outbox;
+    }
 }

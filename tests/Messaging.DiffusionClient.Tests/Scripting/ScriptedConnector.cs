@@ -1,13 +1,15 @@
+using System.Collections.Concurrent;
 using Messaging.DiffusionClient.Connections;
 
 namespace Messaging.DiffusionClient.Tests.Scripting;
 
-/// <summary>Hands out scripted connections, and remembers what was asked for.</summary>
+/// <summary>Hands out scripted connections, and remembers what was asked for. Beyond the script nobody listens.</summary>
 internal sealed class ScriptedConnector : IConnector
 {
-    private readonly Queue<Func<CancellationToken, Task<IConnection>>> _script = new();
+    private readonly ConcurrentQueue<Func<CancellationToken, Task<IConnection>>> _script = new();
+    private readonly ConcurrentQueue<ConnectionTarget> _targets = new();
 
-    public List<ConnectionTarget> Targets { get; } = [];
+    public IReadOnlyList<ConnectionTarget> Targets => [.. _targets];
 
     /// <summary>The next attempt succeeds, and the server's first message is this.</summary>
     public ScriptedConnection Accept(params string[] firstMessages)
@@ -39,7 +41,9 @@ internal sealed class ScriptedConnector : IConnector
 
     public Task<IConnection> ConnectAsync(ConnectionTarget target, CancellationToken cancellationToken)
     {
-        Targets.Add(target);
-        return _script.Dequeue()(cancellationToken);
+        _targets.Enqueue(target);
+        return _script.TryDequeue(out Func<CancellationToken, Task<IConnection>>? next)
+            ? next(cancellationToken)
+            : Task.FromException<IConnection>(new IOException("nobody listens"));
     }
 }

@@ -5,7 +5,7 @@ using PushTechnology.ClientInterface.Client.Session;
 
 namespace Messaging.DiffusionClient.Tests.Sessions;
 
-/// <summary>From the first state to the last.</summary>
+/// <summary>From the first state to the last, over one connection.</summary>
 public sealed class LifecycleTests : LoggedTest
 {
     private readonly Channel<string> _events = Channel.CreateUnbounded<string>();
@@ -181,7 +181,7 @@ public sealed class LifecycleTests : LoggedTest
         ScriptedConnection connection = connector.Accept(ScriptedSession.Accepted);
         ObservedClock clock = new();
         SessionFactory factory = new(SessionOptions.Default with { Connector = connector, TimeProvider = clock });
-        return ((ClientSession)await factory.OpenAsync("ws://scripted:8080").Within(), connection, clock);
+        return ((ClientSession)await factory.NoReconnection().OpenAsync("ws://scripted:8080").Within(), connection, clock);
     }
 
     private Task<ScriptedSession> OpenAsync() => ScriptedSession.OpenAsync(

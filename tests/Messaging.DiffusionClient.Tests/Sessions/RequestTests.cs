@@ -57,9 +57,9 @@ public sealed class RequestTests : LoggedTest
 
     [Fact]
     [Trait("Rule", "SESS-13")]
-    public async Task Connection_Lost_FailsPendingRequestsWithTheCause()
+    public async Task Connection_LostWithoutReconnection_FailsPendingRequestsWithTheCause()
     {
-        ScriptedSession scripted = await ScriptedSession.OpenAsync();
+        ScriptedSession scripted = await ScriptedSession.OpenAsync(factory => factory.NoReconnection());
         Task ping = scripted.Session.Ping.PingServerAsync();
 
         scripted.Connection.End(new IOException("Connection reset by peer"));

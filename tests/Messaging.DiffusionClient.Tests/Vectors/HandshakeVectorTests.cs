@@ -43,6 +43,7 @@ public sealed partial class HandshakeVectorTests : LoggedTest
 
         string target = EnvironmentProperty().Replace(connector.Targets.Single().RequestTarget, "%22%24Environment%22%3A%22NODE_linux_20.20.2%22");
         target.Should().Be(Encoding.ASCII.GetString(GoldenVectors.Get(name).Bytes));
+        session.Close();
         connection.End();
         await ((ClientSession)session).Completion.Within();
     }

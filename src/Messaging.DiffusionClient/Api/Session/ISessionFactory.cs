@@ -1,6 +1,7 @@
 #nullable disable
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using PushTechnology.ClientInterface.Client.Session.Reconnection;
 using PushTechnology.DiffusionCore.Client.Types;
 
 namespace PushTechnology.ClientInterface.Client.Session;
@@ -55,16 +56,31 @@ public interface ISessionFactory
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is not above 0.</exception>
     ISessionFactory ConnectionTimeout(int timeout);
 
-    /// <summary>Sets how long the server keeps a session whose connection is lost.</summary>
-    /// <param name="timeout">Milliseconds; 0 switches reconnection off. Default: 60000.</param>
+    /// <summary>Sets how long a session whose connection is lost looks for a new one, and how long the server is to keep it meanwhile.</summary>
+    /// <param name="timeout">Milliseconds, counted from the loss; 0 switches reconnection off: a lost connection closes the session. Default: 60000.</param>
     /// <returns>A changed copy.</returns>
-    /// <remarks>The value is sent to the server. This client does not resume sessions yet: a lost connection closes the session.</remarks>
+    /// <remarks>
+    /// Meanwhile the state is <see cref="SessionState.RECOVERING_RECONNECT"/>. New calls fail at once with a <see cref="SessionException"/>, calls under
+    /// way go on when the session does. If the server has lost messages all the same, those fail, and streams get
+    /// <c>OnUnsubscription</c> with <c>SUBSCRIPTION_REFRESH</c> before they are subscribed anew. Afterwards the state is
+    /// <see cref="SessionState.CONNECTED_ACTIVE"/> again; when the time is up, or the server does not know the session, it is
+    /// <see cref="SessionState.CLOSE_FAILED"/>.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
     ISessionFactory ReconnectionTimeout(int timeout);
 
     /// <summary>Switches reconnection off, like <see cref="ReconnectionTimeout"/> with 0.</summary>
     /// <returns>A changed copy.</returns>
     ISessionFactory NoReconnection();
+
+    /// <summary>Sets who decides when attempts to reconnect are made. Of no effect without reconnection.</summary>
+    /// <param name="strategy">
+    /// Asked once for each attempt. Sessions may share it, and may ask at the same time. Default: an attempt at once, each further one after twice
+    /// the delay of the one before, from 100 ms to 5 s, less up to a half at random, until <see cref="ReconnectionTimeout"/>.
+    /// </param>
+    /// <returns>A changed copy.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="strategy"/> is null.</exception>
+    ISessionFactory ReconnectionStrategy(IReconnectionStrategy strategy);
 
     /// <summary>Sets whether opening a session is tried again after a failure that may pass.</summary>
     /// <param name="strategy">How often and in which interval. Default: never.</param>
@@ -81,7 +97,7 @@ public interface ISessionFactory
         Func<X509Certificate, X509Chain, SslPolicyErrors, CertificateValidationResult> validation);
 
     /// <summary>Sets the longest message that is accepted from the server.</summary>
-    /// <param name="size">Bytes, at least 1024. Default: <see cref="int.MaxValue"/>. A longer one costs the connection.</param>
+    /// <param name="size">Bytes, at least 1024. Default: <see cref="int.MaxValue"/>. A longer one closes the session.</param>
     /// <returns>A changed copy.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is below 1024.</exception>
     ISessionFactory MaximumMessageSize(int size);

@@ -10,7 +10,7 @@ public sealed class SessionState
     /// <summary>Connected.</summary>
     public static readonly SessionState CONNECTED_ACTIVE = new("CONNECTED_ACTIVE", connected: true);
 
-    /// <summary>The connection is lost and being made again. This client does not reconnect yet and never enters it.</summary>
+    /// <summary>The connection is lost and being made again.</summary>
     public static readonly SessionState RECOVERING_RECONNECT = new("RECOVERING_RECONNECT", recovering: true);
 
     /// <summary>Closed by <see cref="ISession.Close"/>.</summary>
@@ -19,7 +19,7 @@ public sealed class SessionState
     /// <summary>Closed by the server.</summary>
     public static readonly SessionState CLOSED_BY_SERVER = new("CLOSED_BY_SERVER", closed: true);
 
-    /// <summary>Ended because its connection was lost.</summary>
+    /// <summary>Ended because its connection was lost, and was not made again in time or not with the session in it.</summary>
     public static readonly SessionState CLOSE_FAILED = new("CLOSE_FAILED", closed: true);
 
     private readonly string _name;

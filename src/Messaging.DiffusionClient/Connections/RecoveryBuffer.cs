@@ -1,0 +1,88 @@
+namespace Messaging.DiffusionClient.Connections;
+
+/// <summary>
+/// Numbers the messages that go out, and remembers the latest of them for a server that has not received them before the connection was
+/// lost (SESS-10, SESS-18). Not thread-safe. Overflow rule: the oldest go; a server that misses one of those starts the session anew.
+/// </summary>
+/// <param name="maximumAge">How long a message is remembered: the reconnect timeout.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class RecoveryBuffer(TimeSpan maximumAge, TimeProvider timeProvider)
+{
+    /// <summary>How many messages are remembered at most, as by the vendor's client.</summary>
+    public const int Capacity = 256;
+
+    /// <summary>How many bytes they have together at most; the latest message is remembered whatever its size.</summary>
+    public const int MaximumBytes = 16 * 1024 * 1024;
+
+    private readonly Queue<Sent> _messages = new();
+    private int _bytes;
+
+    /// <summary>The number of the next message, from 1.</summary>
+    public int Next { get; private set; } = 1;
+
+    /// <summary>The number of the oldest message that is remembered; <see cref="Next"/> if there is none.</summary>
+    public int Oldest => Next - _messages.Count;
+
+    /// <summary>The messages get their numbers: they are about to be sent.</summary>
+    public void Record(MessageBatch batch)
+    {
+        long now = timeProvider.GetTimestamp();
+        DropAged(now);
+        Next += batch.Count;
+        for (int i = Math.Max(0, batch.Count - Capacity); i < batch.Count; i++)
+        {
+            Remember(new Sent(batch[i].ToArray(), now));
+        }
+    }
+
+    /// <summary>Forgets the messages that are too old.</summary>
+    public void DropAged() => DropAged(timeProvider.GetTimestamp());
+
+    /// <summary>Gives the messages from a number on.</summary>
+    /// <returns>False if they are not remembered, or were never sent.</returns>
+    public bool TryCopy(int from, MessageBatch batch)
+    {
+        int skipped = from - Oldest;
+        if (skipped < 0 || skipped > _messages.Count)
+        {
+            return false;
+        }
+
+        foreach (Sent sent in _messages.Skip(skipped))
+        {
+            batch.Add(sent.Message);
+        }
+
+        return true;
+    }
+
+    /// <summary>Forgets all messages, and numbers the next one.</summary>
+    public void Restart(int next)
+    {
+        _messages.Clear();
+        _bytes = 0;
+        Next = next;
+    }
+
+    private void Remember(Sent sent)
+    {
+        _messages.Enqueue(sent);
+        _bytes += sent.Message.Length;
+        while (_messages.Count > Capacity || (_bytes > MaximumBytes && _messages.Count > 1))
+        {
+            Forget();
+        }
+    }
+
+    private void DropAged(long now)
+    {
+        while (_messages.TryPeek(out Sent oldest) && timeProvider.GetElapsedTime(oldest.Timestamp, now) > maximumAge)
+        {
+            Forget();
+        }
+    }
+
+    private void Forget() => _bytes -= _messages.Dequeue().Message.Length;
+
+    private readonly record struct Sent(byte[] Message, long Timestamp);
+}
