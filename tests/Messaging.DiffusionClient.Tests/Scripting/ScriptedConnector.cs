@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Messaging.DiffusionClient.Connections;
 
 namespace Messaging.DiffusionClient.Tests.Scripting;
@@ -8,8 +9,17 @@ internal sealed class ScriptedConnector : IConnector
 {
     private readonly ConcurrentQueue<Func<CancellationToken, Task<IConnection>>> _script = new();
     private readonly ConcurrentQueue<ConnectionTarget> _targets = new();
+    private readonly List<ScriptedConnection> _connections = [];
+
+    private readonly Channel<ConnectionTarget> _attempts = Channel.CreateUnbounded<ConnectionTarget>();
 
     public IReadOnlyList<ConnectionTarget> Targets => [.. _targets];
+
+    /// <summary>The next attempt, whenever it comes.</summary>
+    public Task<ConnectionTarget> NextTargetAsync() => _attempts.Reader.ReadAsync().Within();
+
+    /// <summary>The latest connection of the script.</summary>
+    public ScriptedConnection Last => _connections[^1];
 
     /// <summary>The next attempt succeeds, and the server's first message is this.</summary>
     public ScriptedConnection Accept(params string[] firstMessages)
@@ -21,8 +31,12 @@ internal sealed class ScriptedConnector : IConnector
         }
 
         _script.Enqueue(_ => Task.FromResult<IConnection>(connection));
+        _connections.Add(connection);
         return connection;
     }
+
+    /// <summary>Ends all connections of the script.</summary>
+    public void EndAll() => _connections.ForEach(connection => connection.End());
 
     /// <summary>The next attempt fails.</summary>
     public void Refuse(Exception exception) => _script.Enqueue(_ => Task.FromException<IConnection>(exception));
@@ -42,6 +56,7 @@ internal sealed class ScriptedConnector : IConnector
     public Task<IConnection> ConnectAsync(ConnectionTarget target, CancellationToken cancellationToken)
     {
         _targets.Enqueue(target);
+        _attempts.Writer.TryWrite(target);
         return _script.TryDequeue(out Func<CancellationToken, Task<IConnection>>? next)
             ? next(cancellationToken)
             : Task.FromException<IConnection>(new IOException("nobody listens"));

@@ -32,6 +32,7 @@ internal static class PublicApiUsage
             .Credentials(Diffusion.Credentials.Password("password"))
             .CertificateValidation((cert, chain, errors) => CertificateValidationResult.ACCEPT)
             .ReconnectionTimeout(5 * 60 * 1000)
+            .ReconnectionStrategy(new Patience())
             .InitialRetryStrategy(new RetryStrategy(1000, 5))
             .SessionStateChangedHandler(OnState)
             .Property("Department", "Chat")

@@ -1,5 +1,6 @@
 using Messaging.DiffusionClient.Tests.Locks;
 using Messaging.DiffusionClient.Tests.Security;
+using Messaging.DiffusionClient.Tests.Sessions.Recovery;
 using Messaging.TestKit.Vectors;
 
 namespace Messaging.DiffusionClient.Tests.Vectors;
@@ -9,7 +10,6 @@ public sealed class VectorCoverageTests(ITestOutputHelper output)
 {
     private static readonly (string Prefix, string Reason)[] NotHere =
     [
-        ("reconnect_re", "sessions are not resumed yet"),
         ("set_constraint_locked", "constraints on a session lock are not offered"),
         ("set_constraint_and", "its left side is a session lock"),
         ("json_patch", "JSON patches are not offered"),
@@ -31,7 +31,7 @@ public sealed class VectorCoverageTests(ITestOutputHelper output)
     private static readonly HashSet<string> Covered =
     [
         .. CallVectorTests.All.SelectMany(vector => new[] { vector.Request, vector.Response }).OfType<string>(),
-        .. HandshakeVectorTests.Covered(),
+        .. HandshakeVectorTests.Covered(), .. RefusalTests.Covered(),
         .. ServerRequestVectorTests.Pairs.SelectMany(pair => new[] { pair.Request, pair.Answer }),
         .. StreamVectorTests.Row.Select(vector => vector.Name),
         .. TimeSeriesStreamVectorTests.Row.Select(vector => vector.Name),
