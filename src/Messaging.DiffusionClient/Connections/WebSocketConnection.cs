@@ -49,7 +49,7 @@ internal sealed class WebSocketConnection(WebSocket socket, int maximumMessageSi
                 await socket.SendAsync(batch[i], WebSocketMessageType.Binary, endOfMessage: true, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (IsLoss(e))
+        catch (Exception e) when (IsLoss(e, cancellationToken))
         {
             throw new IOException(e.GetBaseException().Message, e);
         }
@@ -61,7 +61,7 @@ internal sealed class WebSocketConnection(WebSocket socket, int maximumMessageSi
         {
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (IsLoss(e))
+        catch (Exception e) when (IsLoss(e, cancellationToken))
         {
             throw new IOException(e.GetBaseException().Message, e);
         }
@@ -74,8 +74,10 @@ internal sealed class WebSocketConnection(WebSocket socket, int maximumMessageSi
         return ValueTask.CompletedTask;
     }
 
-    // Disposing is how a pending call is ended, so it is a way to lose the connection too.
-    private static bool IsLoss(Exception e) => e is WebSocketException or ObjectDisposedException or InvalidOperationException;
+    // Disposing is how a pending call is ended, so it is a way to lose the connection too. The platform calls that a cancellation at times.
+    private static bool IsLoss(Exception e, CancellationToken cancellationToken) =>
+        e is WebSocketException or ObjectDisposedException or InvalidOperationException
+        || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private async ValueTask<ValueWebSocketReceiveResult> ReceiveFragmentAsync(int length, CancellationToken cancellationToken)
     {
@@ -88,7 +90,7 @@ internal sealed class WebSocketConnection(WebSocket socket, int maximumMessageSi
         {
             return await socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (IsLoss(e))
+        catch (Exception e) when (IsLoss(e, cancellationToken))
         {
             throw new IOException(e.GetBaseException().Message, e);
         }
