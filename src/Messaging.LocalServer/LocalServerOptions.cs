@@ -92,7 +92,7 @@ public sealed class LocalServerOptions
     public string ServerName { get; set; } = "local";
 
     /// <summary>How often each session is asked whether it is alive, from 100 ms to one day, or zero for never.</summary>
-    /// <value>30 seconds by default. A session that has not answered when the next ping is due is ended.</value>
+    /// <value>30 seconds by default. The connection of a session that has not answered when the next ping is due is taken for lost.</value>
     public TimeSpan SystemPingPeriod { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a connection that was told to close may take to do so, from 1 ms to one minute.</summary>
@@ -145,6 +145,28 @@ public sealed class LocalServerOptions
     /// <value>1,000 by default. Of more requests the senders are told so, and connections that more would have to be decided for are refused.</value>
     public int MaximumPendingRequests { get; set; } = 1000;
 
+    /// <summary>How long a session is kept without a connection at most, from zero, for not at all, to one day.</summary>
+    /// <value>
+    /// 60 seconds by default, which is what clients ask for by default, too. A client that asks for less gets less. Until then it may
+    /// take the session up again and has lost nothing (SESS-14); after that it is told that the session is unknown.
+    /// </value>
+    public TimeSpan MaximumReconnectTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many sessions are kept without a connection at most, from zero, for none.</summary>
+    /// <value>1,000 by default. When one more loses its connection, the one that has been without for the longest time is ended.</value>
+    public int MaximumDisconnectedSessions { get; set; } = 1000;
+
+    /// <summary>The most messages that are kept for one session in case that its connection does not get them there, from 1.</summary>
+    /// <value>
+    /// 4,096 by default. A message is kept until the client has shown that it arrived; system pings make it do so. Values that many
+    /// sessions get are kept once. A client that lost more keeps its session but is subscribed anew (SESS-12).
+    /// </value>
+    public int MaximumRecoveryMessages { get; set; } = 4096;
+
+    /// <summary>The most bytes that these messages have, from 1 KiB; never more than half of <see cref="MaximumQueuedBytes"/>.</summary>
+    /// <value>1 MiB by default.</value>
+    public int MaximumRecoveryBytes { get; set; } = 1024 * 1024;
+
     /// <summary>The clock of pings, time-outs, session start times and events.</summary>
     /// <value>The system's by default.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -188,6 +210,13 @@ public sealed class LocalServerOptions
         Require(MaximumRetainedEvents >= 1, nameof(MaximumRetainedEvents), "must be at least 1");
         Require(DataDirectory is null or { Length: > 0 }, nameof(DataDirectory), "must be null or the path of a directory");
         Require(CompactionThreshold >= 64 * 1024, nameof(CompactionThreshold), "must be at least 64 KiB");
+        Require(
+            MaximumReconnectTimeout >= TimeSpan.Zero && MaximumReconnectTimeout <= TimeSpan.FromDays(1),
+            nameof(MaximumReconnectTimeout),
+            "must be from zero to one day");
+        Require(MaximumDisconnectedSessions >= 0, nameof(MaximumDisconnectedSessions), "must be at least 0");
+        Require(MaximumRecoveryMessages >= 1, nameof(MaximumRecoveryMessages), "must be at least 1");
+        Require(MaximumRecoveryBytes >= MinimumSize, nameof(MaximumRecoveryBytes), $"must be at least {MinimumSize}");
         Require(Certificate is null or { HasPrivateKey: true }, nameof(Certificate), "must have its private key");
         Require(Certificate is null || !UseSelfSignedCertificate, nameof(UseSelfSignedCertificate), $"does not go together with {nameof(Certificate)}");
         Require(PasswordIterations is >= 1_000 and <= 10_000_000, nameof(PasswordIterations), "must be from 1,000 to 10,000,000");

@@ -9,23 +9,31 @@ namespace Messaging.LocalServer.Connections;
 /// </remarks>
 internal sealed class Connection : IOutputOwner, IAsyncDisposable
 {
+    private readonly Stream _transport;
     private readonly Action _abort;
     private readonly TimeProvider _time;
     private readonly TimeSpan _closeTimeout;
     private readonly TimerCount _timers;
     private readonly WebSocket _socket;
     private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private EndReason? _endReason;
     private ITimer? _closeTimer;
     private bool _isDisposed;
 
-    public Connection(Stream transport, Action abort, LocalServerOptions options, TimerCount timers)
+    /// <param name="transport">The bytes behind the upgrade.</param>
+    /// <param name="abort">Cuts it.</param>
+    /// <param name="options">Bounds and clock.</param>
+    /// <param name="timers">Counts its timer.</param>
+    /// <param name="outputGate">The lock of its output: that of the session which it takes up again, a new one for a new session.</param>
+    public Connection(Stream transport, Action abort, LocalServerOptions options, TimerCount timers, Lock outputGate)
     {
+        _transport = transport;
         _abort = abort;
         _time = options.TimeProvider;
         _closeTimeout = options.CloseTimeout;
         _timers = timers;
-        Output = new OutputBuffer(transport, options.MaximumQueuedBytes, this);
+        Output = new OutputBuffer(transport, options.MaximumQueuedBytes, this, outputGate);
         _socket = WebSocket.CreateFromStream(
             new ConnectionStream(transport, Output, Batch),
             new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
@@ -36,11 +44,32 @@ internal sealed class Connection : IOutputOwner, IAsyncDisposable
 
     public MessageReader Reader { get; }
 
+    /// <summary>Completes when whoever serves the connection handles nothing more that it received.</summary>
+    public Task Released => _released.Task;
+
     /// <summary>What the serving task wrote since it last flushed.</summary>
     public WriteBatch Batch { get; } = new();
 
     /// <summary>Why the connection ends, once it does. The first reason stays.</summary>
     public EndReason? EndReason => Volatile.Read(ref _endReason);
+
+    /// <summary>Says that nothing more is handled that the connection received. May be called again.</summary>
+    public void Release() => _released.TrySetResult();
+
+    /// <summary>Waits until the peer has sent something, and leaves that to be read. Does not throw for what a peer or a network does.</summary>
+    /// <returns>False if the connection has ended instead.</returns>
+    public async ValueTask<bool> WaitForPeerAsync()
+    {
+        try
+        {
+            await _transport.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
+            return EndReason is null;
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Sends last words and a WebSocket close frame, and cuts the connection if the peer does not close in time.</summary>
     /// <param name="reason">Why.</param>
@@ -71,6 +100,10 @@ internal sealed class Connection : IOutputOwner, IAsyncDisposable
         lock (_gate)
         {
             _endReason ??= reason;
+            if (_isDisposed)
+            {
+                return;
+            }
         }
 
         Abort();

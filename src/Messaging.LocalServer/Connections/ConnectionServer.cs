@@ -12,6 +12,7 @@ using Messaging.LocalServer.Security.SignIn;
 using Messaging.LocalServer.Services;
 using Messaging.LocalServer.Sessions;
 using Messaging.LocalServer.Sessions.Events;
+using Messaging.LocalServer.Sessions.Recovery;
 using Messaging.LocalServer.Topics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -31,7 +32,7 @@ internal sealed class ConnectionServer
     private readonly TimerCount _timers = new();
     private readonly ConcurrentDictionary<Connection, bool> _connections = new();
     private readonly SessionControl _control;
-    private readonly SessionOpener _opener;
+    private readonly SessionDoor _door;
     private readonly ServiceTable _services;
     private volatile bool _isStopping;
 
@@ -47,9 +48,13 @@ internal sealed class ConnectionServer
             security,
             new SignInThrottle(options.FreeSignInFailures, options.MaximumSignInDelay, options.TimeProvider));
         SessionEvents events = new();
-        _opener = new SessionOpener(options, _sessions, events, _timers, authenticators, security, log);
         SessionAuthority authority = new(_topics, _sessions);
-        _control = new SessionControl(options, _sessions, events, _topics, authority, places);
+        _control = new SessionControl(options, _sessions, events, _topics, authority, places, _timers, log);
+        HandshakeReplies replies = new(options, log);
+        _door = new SessionDoor(
+            new SessionOpener(options, _sessions, events, _timers, authenticators, security, replies, log),
+            new SessionResumer(_control.Recovery, replies, log),
+            replies);
         _services = new ServiceTable(
             [
                 new PingService(ServiceId.UserPing),
@@ -83,7 +88,7 @@ internal sealed class ConnectionServer
         get
         {
             (int subscriptions, int selections, int retainedEvents) = _topics.Count();
-            return new(_connections.Count, _sessions.Count, _topics.TopicCount, subscriptions, selections, _timers.Running, retainedEvents);
+            return new(_connections.Count, _sessions.Count, _topics.TopicCount, subscriptions, selections, _timers.Running, retainedEvents, _control.Recovery.DisconnectedCount);
         }
     }
 
@@ -99,10 +104,12 @@ internal sealed class ConnectionServer
                 return;
             }
 
-            Connection connection = new(_storage?.Hold(transport) ?? transport, context.Abort, _options, _timers);
+            Opening opening = Opening.Read(context, _sessions);
+            Connection connection = new(
+                _storage?.Hold(transport) ?? transport, context.Abort, _options, _timers, opening.Session?.Output.Gate ?? new Lock());
             await using (connection.ConfigureAwait(false))
             {
-                await ServeAsync(connection, context).ConfigureAwait(false);
+                await ServeAsync(connection, opening, context).ConfigureAwait(false);
             }
         }
         catch (Exception e)
@@ -120,26 +127,30 @@ internal sealed class ConnectionServer
         {
             connection.Close(EndReason.ClosedByServer, ClosedMessage);
         }
+
+        _control.Recovery.Stop();
     }
 
-    private async Task ServeAsync(Connection connection, HttpContext context)
+    private async Task ServeAsync(Connection connection, Opening opening, HttpContext context)
     {
         _connections.TryAdd(connection, true);
         try
         {
-            Session? session = await _opener.OpenAsync(connection, context).ConfigureAwait(false);
+            Session? session = await _door.EnterAsync(connection, opening, context).ConfigureAwait(false);
             if (session is not null)
             {
                 await ServeAsync(connection, session).ConfigureAwait(false);
             }
 
-            if (connection.EndReason != EndReason.Lost)
+            connection.Release();
+            if (connection.EndReason is not { IsLoss: true })
             {
                 await connection.Reader.DrainAsync().ConfigureAwait(false);
             }
         }
         finally
         {
+            connection.Release();
             connection.Batch.Flush();
             _connections.TryRemove(connection, out _);
         }
@@ -156,19 +167,24 @@ internal sealed class ConnectionServer
                 connection.Close(EndReason.ClosedByServer, ClosedMessage);
             }
 
-            using PingMonitor pings = new(session, _options, _timers);
+            using PingMonitor pings = new(session, connection, _options, _timers);
             SessionLoop loop = new(connection, session, _services, pings, _options.MaximumMessageSize);
             reason = await loop.RunAsync().ConfigureAwait(false);
         }
         finally
         {
-            // Before the last word is sent: whoever reads it finds nothing left of the session.
-            _control.Ending.OnEnded(session, reason, connection.Batch);
-            Log(session, reason);
+            if (!_control.Recovery.TryKeep(session, connection, reason, connection.Batch))
+            {
+                // Before the last word is sent: whoever reads it finds nothing left of the session.
+                _control.Ending.OnEnded(session, reason, connection.Batch);
+                Log(session, reason);
+            }
+
+            connection.Release();
         }
 
         connection.Batch.Flush();
-        connection.Close(reason, reason == EndReason.Lost ? default : ClosedMessage);
+        connection.Close(reason, reason.IsLoss ? default : ClosedMessage);
     }
 
     private void Log(Session session, EndReason reason)

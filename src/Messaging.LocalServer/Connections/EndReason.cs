@@ -10,6 +10,9 @@ namespace Messaging.LocalServer.Connections;
 /// <param name="SessionReason">What other sessions are told.</param>
 internal sealed record EndReason(string Text, ushort CloseCode, bool IsFault, SessionCloseReason SessionReason)
 {
+    /// <summary>Whether only the connection ends by it, so that the session may be taken up again (SESS-13).</summary>
+    public bool IsLoss { get; private init; }
+
     public static EndReason ClosedByClient { get; } = Normal("the client closed it", SessionCloseReason.ClosedByClient);
 
     public static EndReason ClosedByServer { get; } = Normal("the server stops", SessionCloseReason.Aborted);
@@ -20,10 +23,21 @@ internal sealed record EndReason(string Text, ushort CloseCode, bool IsFault, Se
 
     public static EndReason Refused { get; } = Normal("the connection was refused", SessionCloseReason.Aborted);
 
-    public static EndReason Lost { get; } = Normal("the connection was lost", SessionCloseReason.ConnectionLost);
+    public static EndReason Lost { get; } = Loss("the connection was lost");
+
+    public static EndReason Replaced { get; } = Loss("the client made another connection for it");
+
+    public static EndReason RepeatedWrongly { get; } =
+        Loss("the client repeated messages that were not lost, so others are missing");
+
+    public static EndReason NotReconnected { get; } =
+        Normal("the connection was lost, and not made again in time", SessionCloseReason.ConnectionLost);
+
+    public static EndReason CrowdedOut { get; } =
+        Normal("too many sessions without a connection came after it", SessionCloseReason.ConnectionLost);
 
     public static EndReason PingUnanswered { get; } =
-        Fault("it did not answer a system ping", WebSocketCloseStatus.NormalClosure, SessionCloseReason.ClientUnresponsive);
+        Fault("it did not answer a system ping", WebSocketCloseStatus.NormalClosure, SessionCloseReason.ClientUnresponsive) with { IsLoss = true };
 
     public static EndReason TextMessage { get; } =
         Fault("it sent a text message", WebSocketCloseStatus.InvalidMessageType, SessionCloseReason.InvalidInboundMessage);
@@ -38,6 +52,8 @@ internal sealed record EndReason(string Text, ushort CloseCode, bool IsFault, Se
 
     public static EndReason Malformed(string problem) =>
         Fault($"it broke the protocol: {problem}", WebSocketCloseStatus.ProtocolError, SessionCloseReason.InvalidInboundMessage);
+
+    private static EndReason Loss(string text) => Normal(text, SessionCloseReason.ConnectionLost) with { IsLoss = true };
 
     private static EndReason Normal(string text, SessionCloseReason reason) =>
         new(text, (ushort)WebSocketCloseStatus.NormalClosure, IsFault: false, reason);

@@ -9,7 +9,8 @@ namespace Messaging.LocalServer.Connections;
 /// appender keep their order, and all appends have one order.</para>
 /// <para>The queue is bounded in bytes. Overflow rule: the connection is given up, as what a peer did not read
 /// cannot be left out without breaking its session.</para>
-/// <para>Lock: <c>_gate</c> guards all fields. It is a leaf: under it only the caller's own <see cref="WriteBatch"/> is touched.</para>
+/// <para>Lock: <see cref="Gate"/> guards all fields. It is a leaf: under it only the caller's own <see cref="WriteBatch"/> is touched.
+/// All connections of one session share it, so that a session's output goes from one to the next in one step.</para>
 /// </remarks>
 internal sealed class OutputBuffer
 {
@@ -19,7 +20,6 @@ internal sealed class OutputBuffer
     // A connection that was busy keeps one buffer of up to this size: a shared pool holds too few for many connections.
     private const int KeptSize = 16 * 1024;
 
-    private readonly Lock _gate = new();
     private readonly Stream _stream;
     private readonly int _maximumQueuedBytes;
     private readonly int _largeSize;
@@ -34,8 +34,13 @@ internal sealed class OutputBuffer
     private WriteBatch? _lastBatch;
     private TaskCompletionSource? _drained;
 
-    public OutputBuffer(Stream stream, int maximumQueuedBytes, IOutputOwner owner)
+    /// <param name="stream">Where the bytes go.</param>
+    /// <param name="maximumQueuedBytes">How many may wait.</param>
+    /// <param name="owner">Who hears of overflow and failure.</param>
+    /// <param name="gate">The lock.</param>
+    public OutputBuffer(Stream stream, int maximumQueuedBytes, IOutputOwner owner, Lock gate)
     {
+        Gate = gate;
         _stream = stream;
         _maximumQueuedBytes = maximumQueuedBytes;
 
@@ -44,12 +49,15 @@ internal sealed class OutputBuffer
         _owner = owner;
     }
 
+    /// <summary>The lock of this connection's output and of its session's.</summary>
+    public Lock Gate { get; }
+
     /// <summary>How many bytes may still be appended before the connection is given up.</summary>
     public int Room
     {
         get
         {
-            lock (_gate)
+            lock (Gate)
             {
                 return _maximumQueuedBytes - _inFlight - _waitingLength;
             }
@@ -59,26 +67,38 @@ internal sealed class OutputBuffer
     /// <summary>Appends whole WebSocket frames that are ready to be sent.</summary>
     public void AppendFrame(ReadOnlySpan<byte> frame, WriteBatch batch)
     {
-        lock (_gate)
+        lock (Gate)
         {
-            if (MayAppend(frame.Length, batch))
-            {
-                Append(frame);
-            }
+            AppendFrameUnderGate(frame, batch);
+        }
+    }
+
+    /// <summary>Does so for a caller who holds <see cref="Gate"/>.</summary>
+    public void AppendFrameUnderGate(ReadOnlySpan<byte> frame, WriteBatch batch)
+    {
+        if (MayAppend(frame.Length, batch))
+        {
+            Append(frame);
         }
     }
 
     /// <summary>Appends one message, with its WebSocket header in front.</summary>
     public void AppendMessage(ReadOnlySpan<byte> message, WriteBatch batch)
     {
-        lock (_gate)
+        lock (Gate)
         {
-            if (MayAppend(WebSocketFrameHeader.MaximumSize + message.Length, batch))
-            {
-                Span<byte> header = stackalloc byte[WebSocketFrameHeader.MaximumSize];
-                Append(header[..WebSocketFrameHeader.Write(header, message.Length)]);
-                Append(message);
-            }
+            AppendMessageUnderGate(message, batch);
+        }
+    }
+
+    /// <summary>Does so for a caller who holds <see cref="Gate"/>.</summary>
+    public void AppendMessageUnderGate(ReadOnlySpan<byte> message, WriteBatch batch)
+    {
+        if (MayAppend(WebSocketFrameHeader.MaximumSize + message.Length, batch))
+        {
+            Span<byte> header = stackalloc byte[WebSocketFrameHeader.MaximumSize];
+            Append(header[..WebSocketFrameHeader.Write(header, message.Length)]);
+            Append(message);
         }
     }
 
@@ -88,7 +108,7 @@ internal sealed class OutputBuffer
         byte[] buffer = [];
         int length = 0;
         bool hasOverflowed;
-        lock (_gate)
+        lock (Gate)
         {
             _lastBatch = null;
             hasOverflowed = _hasOverflowed;
@@ -112,7 +132,7 @@ internal sealed class OutputBuffer
     public Task CompleteAsync(ReadOnlySpan<byte> lastFrames = default)
     {
         Task drained;
-        lock (_gate)
+        lock (Gate)
         {
             if (!_isClosed && !_hasOverflowed && !lastFrames.IsEmpty)
             {
@@ -137,7 +157,7 @@ internal sealed class OutputBuffer
     /// <summary>Drops all that waits and all that comes.</summary>
     public void Discard()
     {
-        lock (_gate)
+        lock (Gate)
         {
             DiscardUnderGate();
         }
@@ -225,7 +245,7 @@ internal sealed class OutputBuffer
                     await _stream.WriteAsync(chunk).ConfigureAwait(false);
                 }
 
-                lock (_gate)
+                lock (Gate)
                 {
                     Keep(buffer);
                     more = TryTake(out buffer, out length);
@@ -239,7 +259,7 @@ internal sealed class OutputBuffer
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             // The peer is gone. The buffer is left to the garbage collector: the transport may still read it.
-            lock (_gate)
+            lock (Gate)
             {
                 DiscardUnderGate();
                 OnWritten();

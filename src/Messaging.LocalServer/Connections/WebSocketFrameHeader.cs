@@ -13,6 +13,9 @@ internal static class WebSocketFrameHeader
 
     private const byte FinalBinary = 0x82;
     private const byte FinalClose = 0x88;
+    /// <summary>A whole ping frame, which any WebSocket answers by itself.</summary>
+    public static readonly byte[] Ping = [0x89, 0];
+
     private const byte Length16 = 126;
     private const byte Length64 = 127;
 
@@ -54,6 +57,14 @@ internal static class WebSocketFrameHeader
         message.CopyTo(frame.AsSpan(Write(frame, message.Length)));
         return frame;
     }
+
+    /// <summary>The message that a whole frame of <see cref="Frame"/> carries.</summary>
+    public static ReadOnlyMemory<byte> MessageIn(byte[] frame) => frame.AsMemory(frame[1] switch
+    {
+        Length16 => 4,
+        Length64 => MaximumSize,
+        _ => 2,
+    });
 
     /// <summary>A whole close frame without a text.</summary>
     public static byte[] Close(ushort code) => [FinalClose, 2, (byte)(code >> 8), (byte)code];

@@ -1,3 +1,4 @@
+using Messaging.LocalServer.Connections;
 using Messaging.LocalServer.Dispatch;
 using Messaging.LocalServer.Locks;
 using Messaging.LocalServer.Requests;
@@ -5,7 +6,9 @@ using Messaging.LocalServer.Security;
 using Messaging.LocalServer.Services;
 using Messaging.LocalServer.Sessions;
 using Messaging.LocalServer.Sessions.Events;
+using Messaging.LocalServer.Sessions.Recovery;
 using Messaging.LocalServer.Topics;
+using Microsoft.Extensions.Logging;
 
 namespace Messaging.LocalServer.Control;
 
@@ -18,11 +21,15 @@ internal sealed class SessionControl
         SessionEvents events,
         TopicTree topics,
         SessionAuthority authority,
-        ControlAuthenticators authenticators)
+        ControlAuthenticators authenticators,
+        TimerCount timers,
+        ILogger log)
     {
         RequestHandlers handlers = new();
         SessionLocks locks = new();
-        Ending = new SessionEnding(sessions, topics, events, handlers, authenticators, locks);
+        DisconnectedSessions disconnected = new(options, timers);
+        Ending = new SessionEnding(sessions, topics, events, handlers, authenticators, locks, disconnected, log);
+        Recovery = new SessionRecovery(disconnected, Ending, locks, events, topics, log);
         authority.IdentityChanged += (session, _, _, batch) => events.OnChanged(session, batch);
         SessionSearch search = new(sessions);
         PropertySetter setter = new(authority);
@@ -65,6 +72,9 @@ internal sealed class SessionControl
 
     /// <summary>Lets go of sessions.</summary>
     public SessionEnding Ending { get; }
+
+    /// <summary>Keeps sessions that have lost their connection.</summary>
+    public SessionRecovery Recovery { get; }
 
     /// <summary>What clients may ask for.</summary>
     public IReadOnlyList<IService> Services { get; }

@@ -1,9 +1,12 @@
 using Messaging.LocalServer.Connections;
+using Messaging.LocalServer.Diagnostics;
 using Messaging.LocalServer.Locks;
 using Messaging.LocalServer.Requests;
 using Messaging.LocalServer.Sessions;
 using Messaging.LocalServer.Sessions.Events;
+using Messaging.LocalServer.Sessions.Recovery;
 using Messaging.LocalServer.Topics;
+using Microsoft.Extensions.Logging;
 
 namespace Messaging.LocalServer.Control;
 
@@ -18,24 +21,35 @@ internal sealed class SessionEnding(
     SessionEvents events,
     RequestHandlers handlers,
     ControlAuthenticators authenticators,
-    SessionLocks locks)
+    SessionLocks locks,
+    DisconnectedSessions disconnected,
+    ILogger log)
 {
     /// <summary>A session has ended. May be called again; the first reason stays.</summary>
     public void OnEnded(Session session, EndReason reason, WriteBatch batch)
     {
+        session.Link.TryEnd();
+        session.Link.Waiting?.Abort(reason);
+        disconnected.Remove(session);
         sessions.Remove(session);
         topics.Forget(session);
         handlers.Forget(session);
         authenticators.Forget(session);
         locks.Forget(session, batch);
         session.Requests.Close(batch);
+        session.Output.Close();
         events.OnClosed(session, reason.SessionReason, batch);
     }
 
     /// <summary>Ends a session.</summary>
     public void End(Session session, EndReason reason, WriteBatch batch)
     {
+        bool isFirst = session.Link.TryEnd();
         OnEnded(session, reason, batch);
-        session.Close(reason);
+        if (!session.Close(reason) && isFirst)
+        {
+            // Otherwise whoever serves its connection says so.
+            ServerLog.SessionEnded(log, session.Name, reason.Text);
+        }
     }
 }

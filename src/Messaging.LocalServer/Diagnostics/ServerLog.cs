@@ -31,6 +31,15 @@ internal static partial class ServerLog
     [LoggerMessage(1202, LogLevel.Warning, "Session {SessionId} was closed: {Reason}.")]
     public static partial void SessionClosed(ILogger logger, string sessionId, string reason);
 
+    [LoggerMessage(1203, LogLevel.Information, "Session {SessionId} has no connection: {Reason}. It is kept for {Timeout}.")]
+    public static partial void SessionDisconnected(ILogger logger, string sessionId, string reason, TimeSpan timeout);
+
+    [LoggerMessage(1204, LogLevel.Information, "Session {SessionId} is connected again, from {Address}. Nothing was lost, {Count} messages were sent again.")]
+    public static partial void SessionResumed(ILogger logger, string sessionId, string address, int count);
+
+    [LoggerMessage(1205, LogLevel.Information, "Session {SessionId} is connected again, from {Address}. It begins anew, as {Reason}.")]
+    public static partial void SessionRestarted(ILogger logger, string sessionId, string address, string reason);
+
     [LoggerMessage(1300, LogLevel.Debug, "Session {SessionId} was refused service {Service}, conversation {ConversationId}, with {Code}: {Reason}")]
     public static partial void RequestRefused(ILogger logger, string sessionId, int service, int conversationId, int code, string reason);
 

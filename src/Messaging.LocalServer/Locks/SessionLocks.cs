@@ -9,7 +9,7 @@ namespace Messaging.LocalServer.Locks;
 /// <summary>The session locks of the server: who holds them, and who waits (SEC-60).</summary>
 /// <remarks>
 /// <para>Whoever waits longest is next, and gets all of its own calls for the lock answered at once, with one sequence number.
-/// As a session ends with its connection, both scopes let go at the same moment.</para>
+/// A session that loses its connection loses its locks of the narrower scope with it, and its calls for them.</para>
 /// <para>Bounded by what one session may hold and wait for. Overflow rule: the call is refused.</para>
 /// <para>Lock: <c>_gate</c> guards all fields. Under it only the outputs of sessions are written to.</para>
 /// </remarks>
@@ -111,6 +111,33 @@ internal sealed class SessionLocks
         }
     }
 
+    /// <summary>Lets go of what a session holds and waits for in the scope of its connection, which is lost (SESS-21).</summary>
+    public void OnDisconnected(Session session, WriteBatch batch)
+    {
+        lock (_gate)
+        {
+            foreach (LockRequest request in ForgetRequests(session, request => request.Scope == SessionLockScope.UnlockOnConnectionLoss))
+            {
+                // It hears of it if it gets another connection.
+                session.Refuse(request.ConversationId, new ServiceError("The connection was lost while the session waited for the lock.", ServiceErrorCode.CommunicationFailure), batch);
+            }
+
+            foreach (HeldLock held in _held.Values.Where(held => held.Owner == session && held.Scope == SessionLockScope.UnlockOnConnectionLoss).ToArray())
+            {
+                Release(held, batch);
+            }
+        }
+    }
+
+    /// <summary>Forgets the calls of a session that has lost messages: it does not wait for their answers any more (SESS-12).</summary>
+    public void OnRestarted(Session session)
+    {
+        lock (_gate)
+        {
+            ForgetRequests(session, _ => true);
+        }
+    }
+
     /// <summary>Lets go of all that a session holds and waits for. May be called again.</summary>
     public void Forget(Session session, WriteBatch batch)
     {
@@ -121,12 +148,7 @@ internal sealed class SessionLocks
                 return;
             }
 
-            foreach ((string name, List<LockRequest> waiting) in _waiting)
-            {
-                waiting.RemoveAll(request => request.Session == session);
-                ForgetQueueIfEmpty(name, waiting);
-            }
-
+            ForgetRequests(session, _ => true);
             foreach (HeldLock held in _held.Values.Where(held => held.Owner == session).ToArray())
             {
                 Release(held, batch);
@@ -134,6 +156,29 @@ internal sealed class SessionLocks
 
             _counts.Remove(session);
         }
+    }
+
+    private List<LockRequest> ForgetRequests(Session session, Func<LockRequest, bool> condition)
+    {
+        List<LockRequest> forgotten = [];
+        if (!_counts.ContainsKey(session))
+        {
+            return forgotten;
+        }
+
+        foreach ((string name, List<LockRequest> waiting) in _waiting)
+        {
+            forgotten.AddRange(waiting.Where(request => request.Session == session && condition(request)));
+            waiting.RemoveAll(request => request.Session == session && condition(request));
+            ForgetQueueIfEmpty(name, waiting);
+        }
+
+        if (forgotten.Count > 0)
+        {
+            Uncount(session, forgotten.Count);
+        }
+
+        return forgotten;
     }
 
     private static void Answer(LockRequest request, HeldLock held, WriteBatch batch) =>

@@ -44,12 +44,17 @@ internal sealed class PendingRequests(LocalServerOptions options, TimerCount tim
     public void OnAnswer(in Frame answer, WriteBatch batch) => Take(answer.ConversationId)?.OnAnswered(answer, batch);
 
     /// <summary>Tells all who wait that the session has ended, and refuses what comes later.</summary>
-    public void Close(WriteBatch batch)
+    public void Close(WriteBatch batch) => End(batch, isClosed: true);
+
+    /// <summary>Tells all who wait now that the session has, in effect, ended: what they asked it is lost (SESS-12).</summary>
+    public void Restart(WriteBatch batch) => End(batch, isClosed: false);
+
+    private void End(WriteBatch batch, bool isClosed)
     {
         Entry[] entries;
         lock (_gate)
         {
-            _isClosed = true;
+            _isClosed |= isClosed;
             entries = [.. _requests.Values];
             _requests.Clear();
         }

@@ -4,17 +4,19 @@ using Messaging.LocalServer.Connections;
 
 namespace Messaging.LocalServer.Sessions;
 
-/// <summary>Asks a session at regular times whether it is alive, and ends it if it has not answered by the next time.</summary>
+/// <summary>Asks a session at regular times whether it is alive, and takes its connection for lost if it has not answered by the next time.</summary>
 /// <remarks>Clients rely on it too: one that hears no system ping for two periods takes the connection for dead.</remarks>
 internal sealed class PingMonitor : IDisposable
 {
     private readonly Session _session;
+    private readonly Connection _connection;
     private readonly ITimer? _timer;
     private int _unanswered;
 
-    public PingMonitor(Session session, LocalServerOptions options, TimerCount timers)
+    public PingMonitor(Session session, Connection connection, LocalServerOptions options, TimerCount timers)
     {
         _session = session;
+        _connection = connection;
         if (options.SystemPingPeriod > TimeSpan.Zero)
         {
             _timer = timers.Start(options.TimeProvider, Ping, options.SystemPingPeriod, options.SystemPingPeriod);
@@ -28,10 +30,15 @@ internal sealed class PingMonitor : IDisposable
 
     private void Ping()
     {
+        if (_connection.EndReason is not null)
+        {
+            return;
+        }
+
         int conversationId = _session.NextConversationId();
         if (Interlocked.CompareExchange(ref _unanswered, conversationId, 0) != 0)
         {
-            _session.Abort(EndReason.PingUnanswered);
+            _connection.Abort(EndReason.PingUnanswered);
             return;
         }
 

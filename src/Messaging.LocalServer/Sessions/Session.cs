@@ -6,30 +6,29 @@ using Messaging.LocalServer.Connections;
 using Messaging.LocalServer.Requests;
 using Messaging.LocalServer.Security;
 using Messaging.LocalServer.Security.Roles;
+using Messaging.LocalServer.Sessions.Recovery;
 using Messaging.LocalServer.Topics;
 
 namespace Messaging.LocalServer.Sessions;
 
 /// <summary>A client that was let in.</summary>
-/// <remarks>Sending may come from any thread. <see cref="Subscriptions"/> belongs to the lock of the <see cref="TopicTree"/>.</remarks>
+/// <remarks>It outlives its connection if the client wants that. Sending may come from any thread. <see cref="Subscriptions"/> belongs to the lock of the <see cref="TopicTree"/>.</remarks>
 internal sealed class Session
 {
     private static readonly byte[] ClosedMessage = [(byte)FrameType.Closed];
 
-    private readonly Connection _connection;
     private readonly SecurityStore _security;
     private SessionIdentity _identity;
     private KnownPermissions? _permissions;
     private int _lastConversationId;
 
-    public Session(SessionId id, SessionIdentity identity, SecurityStore security, bool acceptsCompression, Connection connection)
+    public Session(SessionId id, SessionIdentity identity, SecurityStore security, bool acceptsCompression)
     {
         Id = id;
         Name = id.ToString();
         _identity = identity;
         _security = security;
         AcceptsCompression = acceptsCompression;
-        _connection = connection;
     }
 
     public SessionId Id { get; }
@@ -79,7 +78,20 @@ internal sealed class Session
     /// <summary>The server's requests that it has not answered.</summary>
     public required PendingRequests Requests { get; init; }
 
-    public OutputBuffer Output => _connection.Output;
+    /// <summary>What is sent to it.</summary>
+    public required SessionOutput Output { get; init; }
+
+    /// <summary>The connection that it has.</summary>
+    public required SessionLink Link { get; init; }
+
+    /// <summary>The secret by which the client takes it up again. One for all of its life: of a new one the client might not hear.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>How long it is kept without a connection; zero for not at all.</summary>
+    public TimeSpan KeptFor { get; init; }
+
+    /// <summary>Counts what the client sent; null if the session cannot be taken up again.</summary>
+    public ReceivedFrames? Received { get; init; }
 
     /// <summary>Changes who it is, in one step. Only <see cref="SessionAuthority"/> does: others have to act on it.</summary>
     /// <returns>What it was and what it is.</returns>
@@ -106,7 +118,7 @@ internal sealed class Session
         WireWriter writer = batch.Scratch;
         writer.Clear();
         Frame.WriteRequest(writer, service, conversationId, body);
-        Output.AppendMessage(writer.WrittenSpan, batch);
+        Output.AppendRequest(writer.WrittenSpan, conversationId, isAnsweredSoon: service == ServiceId.SystemPing, batch);
     }
 
     /// <summary>Answers a request of the session.</summary>
@@ -147,11 +159,14 @@ internal sealed class Session
         SendRequest(service, conversationId, body, batch);
     }
 
-    /// <summary>Ends the session with the protocol's own word.</summary>
-    public void Close(EndReason reason) => _connection.Close(reason, ClosedMessage);
-
-    /// <summary>Ends the session at once: nothing more is sent.</summary>
-    public void Abort(EndReason reason) => _connection.Abort(reason);
+    /// <summary>Tells the client that the session has ended, in the protocol's own word.</summary>
+    /// <returns>False if it has no connection.</returns>
+    public bool Close(EndReason reason)
+    {
+        Connection? connection = Link.Connection;
+        connection?.Close(reason, ClosedMessage);
+        return connection is not null;
+    }
 
     private sealed record KnownPermissions(SecurityConfiguration Configuration, RoleList Roles, RolePermissions Permissions);
 }

@@ -2,10 +2,11 @@ using Messaging.DiffusionWire.Frames;
 using Messaging.DiffusionWire.Primitives;
 using Messaging.LocalServer.Connections;
 using Messaging.LocalServer.Dispatch;
+using Messaging.LocalServer.Sessions.Recovery;
 
 namespace Messaging.LocalServer.Sessions;
 
-/// <summary>Handles what a session sends, message by message, until there is a reason to end it.</summary>
+/// <summary>Handles what a session sends, message by message, until there is a reason to end it or its connection.</summary>
 /// <remarks>
 /// It does not give its thread back between messages that have already arrived, and what it writes is flushed when
 /// it has to wait for more: see <see cref="ConnectionStream"/>.
@@ -69,6 +70,16 @@ internal sealed class SessionLoop
             return EndReason.Malformed(e.Message);
         }
 
+        return (_context.Session.Received?.Take(frame) ?? FrameVerdict.Handle) switch
+        {
+            FrameVerdict.Handle => Handle(frame),
+            FrameVerdict.Skip => null,
+            _ => EndReason.RepeatedWrongly,
+        };
+    }
+
+    private EndReason? Handle(in Frame frame)
+    {
         switch (frame.Type)
         {
             case FrameType.Request:
@@ -78,6 +89,7 @@ internal sealed class SessionLoop
             case FrameType.Error:
                 // Answers to notifications say nothing; a client that refuses one has its own problem, not the session's.
                 _pings.OnResponse(frame.ConversationId);
+                _context.Session.Output.OnAnswered(frame.ConversationId);
                 _context.Session.Requests.OnAnswer(frame, _context.Batch);
                 return null;
             case FrameType.CloseRequest:

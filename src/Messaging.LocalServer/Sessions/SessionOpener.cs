@@ -8,12 +8,13 @@ using Messaging.LocalServer.Requests;
 using Messaging.LocalServer.Security.Roles;
 using Messaging.LocalServer.Security.SignIn;
 using Messaging.LocalServer.Sessions.Events;
+using Messaging.LocalServer.Sessions.Recovery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Messaging.LocalServer.Sessions;
 
-/// <summary>Answers the first words of a connection: opens a session, or refuses it with a code (SESS-04).</summary>
+/// <summary>Opens a session for a connection that asks for a new one, or refuses it with a code (SESS-04).</summary>
 internal sealed class SessionOpener
 {
     private const int CompressionCapability = 2;
@@ -27,6 +28,7 @@ internal sealed class SessionOpener
     private readonly TimerCount _timers;
     private readonly AuthenticatorChain _authenticators;
     private readonly SecurityStore _security;
+    private readonly HandshakeReplies _replies;
     private readonly ILogger _log;
 
     public SessionOpener(
@@ -36,8 +38,10 @@ internal sealed class SessionOpener
         TimerCount timers,
         AuthenticatorChain authenticators,
         SecurityStore security,
+        HandshakeReplies replies,
         ILogger log)
     {
+        _replies = replies;
         _events = events;
         _timers = timers;
         _options = options;
@@ -49,31 +53,9 @@ internal sealed class SessionOpener
 
     /// <summary>Decides, and sends the answer.</summary>
     /// <returns>The session, or null if there is none and the connection is closing.</returns>
-    public async Task<Session?> OpenAsync(Connection connection, HttpContext context)
+    public async Task<Session?> OpenAsync(Connection connection, ConnectionRequest request, HttpContext context)
     {
         IPAddress? address = context.Connection.RemoteIpAddress;
-        ConnectionRequest request;
-        try
-        {
-            request = ConnectionRequest.Parse(context.Request.Path.Value!, context.Request.QueryString.Value!);
-        }
-        catch (WireFormatException e)
-        {
-            return Refuse(connection, "somebody", ConnectionResponseCode.ProtocolError, e.Message);
-        }
-
-        string principal = request.Principal ?? string.Empty;
-        if (request.ProtocolVersion != ConnectionRequest.SupportedProtocolVersion)
-        {
-            return Refuse(connection, Name(principal), ConnectionResponseCode.ProtocolVersionUnsupported, $"protocol version {request.ProtocolVersion}.");
-        }
-
-        if (request.Reconnection is not null)
-        {
-            // A session ends with its connection, so there is none to come back to.
-            return Refuse(connection, Name(principal), ConnectionResponseCode.UnknownSession, "sessions are not kept for reconnection.");
-        }
-
         SessionId id = _sessions.NextId();
         IReadOnlyList<KeyValuePair<string, string>> properties = SessionPropertyList.Create(id.ToString(), address, request, _options);
         SessionIdentity? identity;
@@ -88,50 +70,47 @@ internal sealed class SessionOpener
             return null;
         }
 
-        return identity is null
-            ? Refuse(connection, Name(principal), ConnectionResponseCode.AuthenticationFailed, "unknown principal or wrong password.")
-            : Accept(connection, request, id, identity, address);
-    }
+        if (identity is null)
+        {
+            _replies.Refuse(connection, request.Principal, ConnectionResponseCode.AuthenticationFailed, "unknown principal or wrong password.");
+            return null;
+        }
 
-    private static string Name(string principal) => principal.Length == 0 ? "anonymous" : LogText.OneLine(principal);
+        return Accept(connection, request, id, identity, address);
+    }
 
     private Session Accept(Connection connection, ConnectionRequest request, SessionId id, SessionIdentity identity, IPAddress? address)
     {
         bool acceptsCompression = (request.Capabilities & CompressionCapability) != 0;
-        Session session = new(id, identity, _security, acceptsCompression, connection)
+        TimeSpan keptFor = KeptFor(request);
+        bool isKept = keptFor > TimeSpan.Zero;
+        Session session = new(id, identity, _security, acceptsCompression)
         {
             Address = address,
             Requests = new PendingRequests(_options, _timers),
+            Token = RandomNumberGenerator.GetString(TokenAlphabet, ConnectionResponse.TokenLength),
+            KeptFor = keptFor,
+            Link = new SessionLink(connection),
+            Received = isKept ? new ReceivedFrames() : null,
+            Output = new SessionOutput(connection.Output, isKept ? NewRecovery() : null),
         };
 
         // Before anybody else knows the session: nothing may be sent to it earlier.
-        Send(connection, new ConnectionResponse
-        {
-            Code = ConnectionResponseCode.Ok,
-            SessionId = id,
-            Token = RandomNumberGenerator.GetString(TokenAlphabet, ConnectionResponse.TokenLength),
-            SystemPingPeriodMilliseconds = (long)_options.SystemPingPeriod.TotalMilliseconds,
-            MaximumMessageSizeOrSequence = _options.MaximumMessageSize,
-        });
+        HandshakeReplies.Send(connection, _replies.For(session, ConnectionResponseCode.Ok, _options.MaximumMessageSize));
         _sessions.Add(session);
         _events.OnOpened(session, connection.Batch);
-        ServerLog.SessionOpened(_log, session.Name, Name(session.Principal), address?.ToString() ?? "an unknown address");
+        ServerLog.SessionOpened(_log, session.Name, HandshakeReplies.Name(session.Principal), address?.ToString() ?? "an unknown address");
         return session;
     }
 
-    private Session? Refuse(Connection connection, string principal, ConnectionResponseCode code, string reason)
+    private TimeSpan KeptFor(ConnectionRequest request)
     {
-        ServerLog.Refused(_log, principal, code, reason);
-        Send(connection, new ConnectionResponse { Code = code });
-        connection.Close(EndReason.Refused);
-        return null;
+        TimeSpan wanted = TimeSpan.FromMilliseconds(request.ReconnectTimeoutMilliseconds);
+        TimeSpan allowed = _options.MaximumDisconnectedSessions > 0 ? _options.MaximumReconnectTimeout : TimeSpan.Zero;
+        return wanted < allowed ? wanted : allowed;
     }
 
-    private static void Send(Connection connection, ConnectionResponse response)
-    {
-        WireWriter writer = connection.Batch.Scratch;
-        writer.Clear();
-        response.WriteTo(writer);
-        connection.Output.AppendMessage(writer.WrittenSpan, connection.Batch);
-    }
+    // What is sent again waits for the new connection all at once.
+    private RecoveryBuffer NewRecovery() =>
+        new(_options.MaximumRecoveryMessages, Math.Min(_options.MaximumRecoveryBytes, _options.MaximumQueuedBytes / 2));
 }

@@ -8,6 +8,7 @@ namespace Messaging.LocalServer.Sessions;
 internal sealed class SessionRegistry
 {
     private readonly ConcurrentDictionary<SessionId, Session> _sessions = new();
+    private readonly ConcurrentDictionary<string, Session> _byToken = new(StringComparer.Ordinal);
 
     // Different in every run, so that nobody mistakes a session of an earlier run for one of this.
     private readonly long _serverPart = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
@@ -23,7 +24,21 @@ internal sealed class SessionRegistry
     /// <summary>An open session, or null.</summary>
     public Session? Find(SessionId id) => _sessions.GetValueOrDefault(id);
 
-    public void Add(Session session) => _sessions[session.Id] = session;
+    /// <summary>The session that a client can take up again by a token, or null.</summary>
+    public Session? Find(string token) => _byToken.GetValueOrDefault(token);
 
-    public void Remove(Session session) => _sessions.TryRemove(session.Id, out _);
+    public void Add(Session session)
+    {
+        _sessions[session.Id] = session;
+        if (session.KeptFor > TimeSpan.Zero)
+        {
+            _byToken[session.Token] = session;
+        }
+    }
+
+    public void Remove(Session session)
+    {
+        _sessions.TryRemove(session.Id, out _);
+        _byToken.TryRemove(session.Token, out _);
+    }
 }

@@ -38,8 +38,8 @@ internal sealed class PublishedValue
         return Create(topicId, scratch.Length - header, transfer, scratch);
     }
 
-    /// <summary>The frame in the encoding that the session can read.</summary>
-    public ReadOnlySpan<byte> FrameFor(Session session) =>
+    /// <summary>The frame in the encoding that the session can read. Shared by all: nobody writes to it.</summary>
+    public byte[] FrameFor(Session session) =>
         _compressedFrame is not null && session.AcceptsCompression ? _compressedFrame : _frame;
 
     private static PublishedValue Create(int topicId, int valueLength, TopicTransfer transfer, WireWriter scratch)

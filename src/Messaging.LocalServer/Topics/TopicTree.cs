@@ -188,6 +188,30 @@ internal sealed class TopicTree
         }
     }
 
+    /// <summary>Subscribes a session anew to all that it is subscribed to (SESS-12).</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="restart">
+    /// Called while no topic sends the session anything: what was sent before is lost, what is sent after begins with the notification of
+    /// each topic. Called under the lock: it only writes to the session's output.
+    /// </param>
+    /// <param name="batch">Takes the connections that are written to.</param>
+    public void Resubscribe(Session session, Action restart, WriteBatch batch)
+    {
+        lock (_gate)
+        {
+            foreach (Topic topic in session.Subscriptions.Topics)
+            {
+                topic.Forget(session);
+            }
+
+            restart();
+            foreach (Topic topic in session.Subscriptions.Topics)
+            {
+                topic.Subscribe(session, batch);
+            }
+        }
+    }
+
     /// <summary>Takes selections of one scope back, or of all scopes if it is null. The reason is what the session is told.</summary>
     public void Unselect(Session session, TopicSelector selector, string? scope, UnsubscriptionReason reason, WriteBatch batch)
     {

@@ -43,7 +43,7 @@ public sealed class SessionLockTests : SecurityTest
     [Fact]
     public async Task Lock_OfASessionThatEnds_IsGrantedToTheNext()
     {
-        JsSession js = await ConnectAsync();
+        JsSession js = Own(await JsSession.ConnectAsync(Server.Url, "admin", "password", new() { ["reconnect"] = false }));
         JsSession other = await ConnectAsync("control");
         await js.LockAsync("door");
         Task<JsLock> waiting = other.LockAsync("door", 1);

@@ -61,9 +61,9 @@ public sealed class CloseTests : InteropTest
 
     [Fact]
     [Trait("Rule", "SESS-13")]
-    public async Task Loss_OfTheConnection_IsNoticedByTheServer()
+    public async Task Loss_OfTheConnectionWithoutReconnection_EndsTheSession()
     {
-        JsSession js = await ConnectAsync();
+        JsSession js = Own(await JsSession.ConnectAsync(Server.Url, "admin", "password", new() { ["reconnect"] = false }));
         JsSession other = await ConnectAsync();
         string lost = js.SessionId;
 

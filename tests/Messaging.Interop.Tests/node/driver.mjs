@@ -63,6 +63,13 @@ function constraint(c) {
   }
 }
 
+// reconnect: {timeout, interval} tries again that soon, and not after five seconds as by default.
+function connectOptions(options) {
+  if (options.reconnect?.interval === undefined) return options;
+  const { timeout, interval } = options.reconnect;
+  return { ...options, reconnect: { timeout, strategy: start => setTimeout(start, interval) } };
+}
+
 function updateOptions(args) {
   const options = {};
   if (args.constraint) options.constraint = constraint(args.constraint);
@@ -98,7 +105,7 @@ const commands = {
 
   async connect({ number, options }) {
     const send = event => write({ source: number, event });
-    session = await diffusion.connect(options);
+    session = await diffusion.connect(connectOptions(options));
     session.on({
       disconnect: reason => send({ kind: 'disconnect', id: reason?.id, message: reason?.message }),
       reconnect: () => send({ kind: 'reconnect' }),

@@ -171,7 +171,7 @@ public sealed class HostileInputTests : ServerTest
     [InlineData("'GET / HTTP/1.1'")]
     public async Task BytesThatAreNoWebSocket_EndTheSession(string bytes)
     {
-        RawClient client = await ConnectAsync();
+        RawClient client = await ConnectAsync(RawClient.TransientTarget);
 
         await client.SendRawAsync(Notation.Bytes(bytes));
 

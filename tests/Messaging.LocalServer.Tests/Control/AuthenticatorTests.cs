@@ -256,7 +256,7 @@ public sealed class AuthenticatorTests : ServerTest
 
     private async Task<RawClient> RegisterAsync(string place)
     {
-        RawClient control = await ConnectAsync(RawClient.TargetFor("control", "password"));
+        RawClient control = await ConnectAsync(RawClient.TransientTargetFor("control", "password"));
         await control.RequestAsync($"00 77 01 78 07 'default' {place} 05", "06 01");
         return control;
     }

@@ -98,17 +98,6 @@ public sealed class HandshakeTests : ServerTest
     [Trait("Rule", "SESS-05")]
     public async Task Connect_MalformedRequest_Answers115(string target) => await ShouldBeRefusedAsync(target, "23 1d 73");
 
-    [Fact]
-    [Trait("Rule", "SESS-10")]
-    public async Task Connect_WithTokenOfASession_Answers117()
-    {
-        RawClient client = await ConnectAsync();
-        string token = Encoding.ASCII.GetString(client.Handshake, 19, 24);
-
-        await ShouldBeRefusedAsync($"{Anonymous}&c={token}&cs=1&ss=0", "23 1d 75");
-        await client.RequestAsync("00 38 01", "06 01");
-    }
-
     [Theory]
     [InlineData("/my/path")]
     [InlineData("/diffusion")]

@@ -58,12 +58,13 @@ public sealed class SessionLockTests : ServerTest
     public async Task SessionEnd_OfOwner_GoesToTheNextThatIsStillThere()
     {
         RawClient[] clients = await ConnectAsync(3);
-        await clients[0].RequestAsync("00 72 01 01 'L' 00 00", "06 01 01 'L' 00 00");
+        RawClient owner = await ConnectAsync(RawClient.TransientTargetFor("control", "password"));
+        await owner.RequestAsync("00 72 01 01 'L' 00 00", "06 01 01 'L' 00 00");
         await WaitAsync(clients[1], "00 72 01 01 'L' 00 00");
         await WaitAsync(clients[2], "00 72 01 01 'L' 00 00");
 
         await clients[1].CloseAsync();
-        await clients[0].DisposeAsync();
+        await owner.DisposeAsync();
 
         await clients[2].ExpectAsync("06 01 01 'L' 01 00");
     }

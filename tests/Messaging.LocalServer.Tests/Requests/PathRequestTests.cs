@@ -213,7 +213,7 @@ public sealed class PathRequestTests : ServerTest
     public async Task Request_ToSessionThatGoes_TellsTheSender()
     {
         RawClient admin = await ConnectAsync(RawClient.TargetFor("admin", "password"));
-        RawClient bob = await ConnectAsync();
+        RawClient bob = await ConnectAsync(RawClient.TransientTarget);
         await admin.SendAsync($"00 56 09 {bob.SessionId} 01 'a' {Hello}");
         await bob.ReceiveAsync();
 
@@ -306,7 +306,8 @@ public sealed class PathRequestTests : ServerTest
 
     private async Task<(RawClient Handler, RawClient Sender)> HandleAsync(string path, string properties)
     {
-        RawClient handler = await ConnectAsync(RawClient.TargetFor("admin", "password"));
+        // Nobody waits for a handler to come back in these tests.
+        RawClient handler = await ConnectAsync(RawClient.TransientTargetFor("admin", "password"));
         await handler.RequestAsync($"00 61 01 58 07 'default' {path} {properties} 05", "06 01");
         return (handler, await ConnectAsync(RawClient.TargetFor("client", "password")));
     }

@@ -40,9 +40,9 @@ public sealed class CloseTests : ServerTest
     [InlineData(1000)]
     [InlineData(4001)]
     [Trait("Rule", "SESS-13")]
-    public async Task WebSocketClose_OfClient_EndsTheSession(int code)
+    public async Task WebSocketClose_OfClientThatDoesNotReconnect_EndsTheSession(int code)
     {
-        RawClient client = await ConnectAsync();
+        RawClient client = await ConnectAsync(RawClient.TransientTarget);
 
         await client.SendFrameAsync(RawFrame.Close, [(byte)(code >> 8), (byte)code]);
 
@@ -53,9 +53,9 @@ public sealed class CloseTests : ServerTest
 
     [Fact]
     [Trait("Rule", "SESS-13")]
-    public async Task SocketLost_WithSubscriptions_EndsTheSessionForOthersToo()
+    public async Task SocketLost_OfClientThatDoesNotReconnect_EndsTheSessionForOthersToo()
     {
-        RawClient lost = await ConnectAsync();
+        RawClient lost = await ConnectAsync(RawClient.TransientTarget);
         RawClient other = await ConnectAsync();
         await lost.RequestAsync("00 03 01 02 '>a' 00", "06 01");
         await other.RequestAsync("00 70 01 01 'a' 11 00", "06 01 00");
@@ -127,7 +127,7 @@ public sealed class CloseTests : ServerTest
 
         for (int i = 0; i < Cycles; i++)
         {
-            await using RawClient client = await RawClient.ConnectAsync(Server.Url);
+            await using RawClient client = await RawClient.ConnectAsync(Server.Url, RawClient.TransientTarget);
             await client.SendAsync("00 03 01 04 '?a//' 00");
             await client.ExpectAsync("00 57 01 01 01 'a' 11 00", "06 01");
             if (i % 2 == 0)

@@ -36,9 +36,9 @@ public sealed class PingTests : ServerTest
     [InlineData("00 38 01", "06 01")]
     [InlineData("06 63 00 38 01", null)]
     [Trait("Rule", "SESS-30")]
-    public async Task SystemPing_NotAnswered_EndsTheSession(string sent, string? answer)
+    public async Task SystemPing_NotAnsweredByClientThatDoesNotReconnect_EndsTheSession(string sent, string? answer)
     {
-        RawClient client = await ConnectAsync();
+        RawClient client = await ConnectAsync(RawClient.TransientTarget);
         _time.Advance(TimeSpan.FromSeconds(10));
         await client.ExpectAsync("00 37 01");
 

@@ -14,6 +14,9 @@ internal sealed class RawClient : IAsyncDisposable
 {
     public const string AnonymousTarget = "/diffusion?ty=WB&v=29&ca=10&r=60000&sp=%7B%22%24Environment%22%3A%22NODE_linux_20.20.2%22%7D";
 
+    /// <summary>The same for a session that ends with its connection.</summary>
+    public const string TransientTarget = "/diffusion?ty=WB&v=29&ca=10&r=0&sp=%7B%22%24Environment%22%3A%22NODE_linux_20.20.2%22%7D";
+
     private const string Key = "dGhlIHNhbXBsZSBub25jZQ==";
     private const string Accept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";   // the pair of RFC 6455, 1.3
 
@@ -39,6 +42,9 @@ internal sealed class RawClient : IAsyncDisposable
     /// <summary>The session's id as people see it.</summary>
     public string SessionName => $"{Notation.Hex(Handshake.AsSpan(3, 8))}-{Notation.Hex(Handshake.AsSpan(11, 8))}";
 
+    /// <summary>The secret that takes the session up again.</summary>
+    public string Token => Encoding.ASCII.GetString(Handshake, TokenOffset, TokenLength);
+
     /// <summary>Opens a TCP connection and says nothing.</summary>
     public static async Task<RawClient> OpenTcpAsync(Uri server, int? receiveBufferSize = null)
     {
@@ -60,11 +66,22 @@ internal sealed class RawClient : IAsyncDisposable
         client.Handshake = (await client.ReceiveAsync()).Payload;
         if (client.Handshake.Length >= TokenOffset + TokenLength)
         {
-            TestSecrets.RegisterToken(Encoding.ASCII.GetString(client.Handshake, TokenOffset, TokenLength));
+            TestSecrets.RegisterToken(client.Token);
         }
 
         return client;
     }
+
+    /// <summary>A target that takes a session up again.</summary>
+    /// <param name="token">The session's token.</param>
+    /// <param name="oldest">The number of the oldest message that the client can repeat, <c>cs</c>.</param>
+    /// <param name="received">How many messages it received, <c>ss</c>.</param>
+    public static string ReconnectionTarget(string token, long oldest, long received) =>
+        AnonymousTarget.Replace("&sp=", $"&c={token}&cs={oldest}&ss={received}&sp=", StringComparison.Ordinal);
+
+    /// <summary>A target with a principal and a password, for a session that ends with its connection.</summary>
+    public static string TransientTargetFor(string principal, string password) =>
+        TargetFor(principal, password).Replace("&r=60000&", "&r=0&", StringComparison.Ordinal);
 
     /// <summary>A target with a principal and a password.</summary>
     public static string TargetFor(string principal, string password)

@@ -26,6 +26,7 @@ internal sealed class SessionEvents
     private readonly Lock _gate = new();
     private readonly Dictionary<Session, SessionIdentity> _announced = [];
     private readonly Dictionary<Session, List<SessionListener>> _listeners = [];
+    private readonly HashSet<Session> _disconnected = [];
 
     /// <summary>A session is open.</summary>
     public void OnOpened(Session session, WriteBatch batch)
@@ -52,12 +53,41 @@ internal sealed class SessionEvents
         }
     }
 
+    /// <summary>A session has lost its connection, and may get another one.</summary>
+    public void OnDisconnected(Session session, WriteBatch batch)
+    {
+        lock (_gate)
+        {
+            if (_announced.ContainsKey(session) && _disconnected.Add(session))
+            {
+                Tell(listener => listener.Reconnect(session, SessionUpdateCause.Disconnected), batch);
+            }
+        }
+    }
+
+    /// <summary>A session has a connection again.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="isRestarted">Whether it has lost messages.</param>
+    /// <param name="batch">Takes the connections that are written to.</param>
+    public void OnReconnected(Session session, bool isRestarted, WriteBatch batch)
+    {
+        lock (_gate)
+        {
+            if (_disconnected.Remove(session))
+            {
+                SessionUpdateCause cause = isRestarted ? SessionUpdateCause.FailedOver : SessionUpdateCause.Reconnected;
+                Tell(listener => listener.Reconnect(session, cause), batch);
+            }
+        }
+    }
+
     /// <summary>A session has ended, and its listeners with it. May be called again.</summary>
     public void OnClosed(Session session, SessionCloseReason reason, WriteBatch batch)
     {
         lock (_gate)
         {
             _listeners.Remove(session);
+            _disconnected.Remove(session);
             if (_announced.Remove(session, out SessionIdentity? identity))
             {
                 Tell(listener => listener.Close(session, identity, reason), batch);
@@ -84,7 +114,8 @@ internal sealed class SessionEvents
             listeners.Add(listener);
             IEnumerable<SessionEvent> events = _announced
                 .Select(announced => listener.Open(announced.Key, announced.Value))
-                .OfType<SessionEvent>();
+                .OfType<SessionEvent>()
+                .Concat(_disconnected.Select(session => listener.Reconnect(session, SessionUpdateCause.Disconnected)).OfType<SessionEvent>());
             foreach (SessionEvent[] chunk in events.Chunk(EventsPerMessage))
             {
                 listener.Send(chunk, batch);

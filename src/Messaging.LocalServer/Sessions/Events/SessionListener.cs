@@ -53,6 +53,10 @@ internal sealed class SessionListener
         return changes.Count == 0 ? null : new SessionEvent.Updated(session.Id, SessionUpdateCause.Updated, changes);
     }
 
+    /// <summary>A session has lost its connection or has one again; null if this listener does not know the session.</summary>
+    public SessionEvent? Reconnect(Session session, SessionUpdateCause cause) =>
+        _told.Contains(session) ? new SessionEvent.Updated(session.Id, cause, []) : null;
+
     /// <summary>The last event of a session.</summary>
     public SessionEvent? Close(Session session, SessionIdentity identity, SessionCloseReason reason) =>
         _told.Remove(session)

@@ -143,7 +143,7 @@ public sealed class SessionListenerTests : ServerTest
     public async Task Close_AfterLossOfTheSocket_HasItsOwnReason()
     {
         RawClient admin = await ConnectAsync(RawClient.TargetFor("admin", "password"));
-        RawClient bob = await ListenToAsync(admin);
+        RawClient bob = await ListenToAsync(admin, RawClient.TransientTarget);
 
         await bob.DisposeAsync();
 
@@ -293,9 +293,9 @@ public sealed class SessionListenerTests : ServerTest
         return Convert.ToHexStringLower(frame.AsSpan(start, offset - start));
     }
 
-    private async Task<RawClient> ListenToAsync(RawClient listener)
+    private async Task<RawClient> ListenToAsync(RawClient listener, string target = RawClient.AnonymousTarget)
     {
-        RawClient bob = await ConnectAsync();
+        RawClient bob = await ConnectAsync(target);
         await listener.SendAsync("00 bd01 01 01 01 10 '$Principal is \"\"' 00 01 00 05");
         await listener.ExpectAsync("06 01 00", $"00 52 01 05 01 {bob.SessionId} 00 00");
         return bob;
