@@ -10,13 +10,18 @@ public enum ConnectionState
     /// <summary>There is no connection and none is being made.</summary>
     Disconnected = 0,
 
-    /// <summary>The first connection is being made.</summary>
+    /// <summary>
+    /// The first connection is being made, attempt by attempt if <see cref="MessagingOptions.InitialConnectTimeout"/> says so.
+    /// </summary>
     Connecting = 1,
 
     /// <summary>There is a session. Messages are sent and received.</summary>
     Connected = 2,
 
-    /// <summary>The session was lost and a new one is being opened; joined rooms come back by themselves.</summary>
+    /// <summary>
+    /// The connection is lost. The client tries to resume the session, and opens a new one when the server does not have it any
+    /// more; joined rooms come back by themselves.
+    /// </summary>
     Reconnecting = 3,
 
     /// <summary>The client was disposed, or the connection could not be restored. Final.</summary>

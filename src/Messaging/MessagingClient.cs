@@ -63,7 +63,10 @@ public sealed class MessagingClient : IMessagingClient
     {
         ArgumentNullException.ThrowIfNull(options);
         return new MessagingClient(
-            options, (copy, logger) => new DiffusionSessionFactory(copy, logger), loggerFactory, timeProvider);
+            options,
+            (copy, logger) => new DiffusionSessionFactory(copy, timeProvider ?? TimeProvider.System, Random.Shared.NextDouble, logger),
+            loggerFactory,
+            timeProvider);
     }
 
     /// <summary>Creates a client that logs nothing. It connects when it is first asked to.</summary>

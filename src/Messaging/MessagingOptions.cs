@@ -86,9 +86,41 @@ public sealed class MessagingOptions
     /// <value>10 seconds by default. More than zero, at most one hour.</value>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long the first connection is tried for, when the server is not there or does not answer. The attempts follow each other
+    /// with longer and longer random waits, up to 10 seconds; meanwhile the client is <see cref="ConnectionState.Connecting"/>, and
+    /// <see cref="ConnectionStatus.Error"/> says why the latest failed. Credentials that are refused end it at once.
+    /// </summary>
+    /// <value>
+    /// <see cref="TimeSpan.Zero"/>: one attempt. <see cref="Timeout.InfiniteTimeSpan"/>: until it succeeds. Otherwise at most 24
+    /// hours. <see langword="null"/> (the default): one attempt for a client of <c>MessagingClient.Create</c>, no limit for one of
+    /// <c>AddDiffusionMessaging</c>.
+    /// </value>
+    public TimeSpan? InitialConnectTimeout { get; set; }
+
     /// <summary>How long a client tries to get a lost connection back before it is closed for good.</summary>
-    /// <value>60 seconds by default. Zero: it does not try. At most 24 hours.</value>
-    public TimeSpan ReconnectTimeout { get; set; } = TimeSpan.FromSeconds(60);
+    /// <value>
+    /// <see cref="Timeout.InfiniteTimeSpan"/> by default: the client never gives up by itself, unless the server refuses its
+    /// credentials. Zero: it does not try. Otherwise at most 24 hours.
+    /// </value>
+    public TimeSpan ReconnectTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
+    /// For how much of that time the lost session itself is tried to be resumed, with nothing lost. After that, and as soon as the
+    /// server says that it does not have the session any more, a new session takes its place.
+    /// </summary>
+    /// <value>
+    /// 60 seconds by default. Zero: a lost session is replaced at once. At most one hour. The server has a limit of its own; while
+    /// it waits, it keeps the session and what is to be sent to it.
+    /// </value>
+    public TimeSpan ResumeTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Whether an app with a host connects when it starts, in the background and without holding up or failing the start.</summary>
+    /// <value>
+    /// <see langword="true"/> by default. Counts for clients of <c>AddDiffusionMessaging</c>; a client of
+    /// <c>MessagingClient.Create</c> connects when it is first asked to.
+    /// </value>
+    public bool ConnectAtStart { get; set; } = true;
 
     /// <summary>How often a room's <see cref="IChatRoom.Capabilities"/> are asked for again, in case an administrator changed them.</summary>
     /// <value>

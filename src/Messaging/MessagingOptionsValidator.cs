@@ -110,9 +110,19 @@ internal sealed class MessagingOptionsValidator : IValidateOptions<MessagingOpti
             yield return $"{nameof(MessagingOptions.RequestTimeout)} must be more than zero and at most {LongestRequest}.";
         }
 
-        if (options.ReconnectTimeout < TimeSpan.Zero || options.ReconnectTimeout > LongestReconnect)
+        if (options.InitialConnectTimeout is { } initial && !IsTimeToTry(initial))
         {
-            yield return $"{nameof(MessagingOptions.ReconnectTimeout)} must be from zero to {LongestReconnect}.";
+            yield return $"{nameof(MessagingOptions.InitialConnectTimeout)} must be from zero to {LongestReconnect}, or Timeout.InfiniteTimeSpan.";
+        }
+
+        if (!IsTimeToTry(options.ReconnectTimeout))
+        {
+            yield return $"{nameof(MessagingOptions.ReconnectTimeout)} must be from zero to {LongestReconnect}, or Timeout.InfiniteTimeSpan.";
+        }
+
+        if (options.ResumeTimeout < TimeSpan.Zero || options.ResumeTimeout > LongestRequest)
+        {
+            yield return $"{nameof(MessagingOptions.ResumeTimeout)} must be from zero to {LongestRequest}.";
         }
 
         if (options.CapabilityRefreshInterval != TimeSpan.Zero
@@ -126,4 +136,7 @@ internal sealed class MessagingOptionsValidator : IValidateOptions<MessagingOpti
             yield return $"{nameof(MessagingOptions.MaximumTextLength)} must be from 1 to 1,000,000.";
         }
     }
+
+    private static bool IsTimeToTry(TimeSpan time) =>
+        time == Timeout.InfiniteTimeSpan || (time >= TimeSpan.Zero && time <= LongestReconnect);
 }

@@ -21,11 +21,11 @@ internal sealed class OnlineRoster : ISessionWatcher
     /// <summary>The session properties that make up an <see cref="OnlineSession"/>.</summary>
     public IReadOnlyCollection<string> Properties { get; } = [Principal, StartTime, ClientType];
 
-    /// <summary>The server is listened to: what is known may be told, and is over when the session is.</summary>
-    public void Begin(Task sessionEnded)
+    /// <summary>The server is listened to: what is known may be told, until the session is over, or what it told is out of date.</summary>
+    public void Begin(Task isOver)
     {
         _changes.Writer.TryWrite(true);
-        _ = sessionEnded.ContinueWith(
+        _ = isOver.ContinueWith(
             _ => _changes.Writer.TryComplete(),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
@@ -59,7 +59,7 @@ internal sealed class OnlineRoster : ISessionWatcher
     public void OnClosed(string id) => Change(() => _sessions.Remove(id));
 
     public void OnEnded(MessagingException reason) =>
-        _changes.Writer.TryComplete(reason.Code == MessagingErrorCode.ConnectionLost ? null : reason);
+        _changes.Writer.TryComplete(reason.IsInterruption() ? null : reason);
 
     private static OnlineSession Apply(OnlineSession session, IReadOnlyDictionary<string, string> properties) => session with
     {

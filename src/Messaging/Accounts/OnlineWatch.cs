@@ -41,17 +41,21 @@ internal sealed class OnlineWatch(Connection connection)
         }
     }
 
-    /// <summary><see langword="null"/>: the session ended meanwhile.</summary>
+    /// <summary>
+    /// <see langword="null"/>: the connection broke meanwhile. What happened while it was down may not have been told, also when the
+    /// same session comes back; so then the list begins anew, too.
+    /// </summary>
     private static async Task<IAsyncDisposable?> TryBeginAsync(
         ITopicSession session, OnlineRoster roster, CancellationToken cancellationToken)
     {
+        Latest<LinkStatus>.Entry link = session.Link.Now;
         try
         {
             IAsyncDisposable listening = await session.Administration.WatchSessionsAsync(roster, cancellationToken).ConfigureAwait(false);
-            roster.Begin(session.Ended);
+            roster.Begin(session.ComesBackAsync(link));
             return listening;
         }
-        catch (MessagingException loss) when (loss.Code == MessagingErrorCode.ConnectionLost)
+        catch (MessagingException loss) when (loss.IsInterruption())
         {
             return null;
         }

@@ -15,7 +15,10 @@ internal static class MessagingConfiguration
         Read(section, nameof(options.TopicPrefix), text => options.TopicPrefix = text);
         Read(section, nameof(options.ConnectTimeout), text => options.ConnectTimeout = ParseTime(text));
         Read(section, nameof(options.RequestTimeout), text => options.RequestTimeout = ParseTime(text));
-        Read(section, nameof(options.ReconnectTimeout), text => options.ReconnectTimeout = ParseTime(text));
+        Read(section, nameof(options.InitialConnectTimeout), text => options.InitialConnectTimeout = ParseTimeOrInfinite(text));
+        Read(section, nameof(options.ReconnectTimeout), text => options.ReconnectTimeout = ParseTimeOrInfinite(text));
+        Read(section, nameof(options.ResumeTimeout), text => options.ResumeTimeout = ParseTime(text));
+        Read(section, nameof(options.ConnectAtStart), text => options.ConnectAtStart = bool.Parse(text));
         Read(section, nameof(options.CapabilityRefreshInterval), text => options.CapabilityRefreshInterval = ParseTime(text));
         Read(
             section,
@@ -29,6 +32,9 @@ internal static class MessagingConfiguration
     }
 
     private static TimeSpan ParseTime(string text) => TimeSpan.Parse(text, CultureInfo.InvariantCulture);
+
+    private static TimeSpan ParseTimeOrInfinite(string text) =>
+        string.Equals(text, "Infinite", StringComparison.OrdinalIgnoreCase) ? Timeout.InfiniteTimeSpan : ParseTime(text);
 
     /// <summary>A key that is not there, or empty as in an environment variable that is set to nothing, changes nothing.</summary>
     private static void Read(IConfiguration section, string key, Action<string> set)

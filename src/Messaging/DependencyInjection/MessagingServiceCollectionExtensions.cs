@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,8 +11,11 @@ namespace Messaging;
 /// <remarks>
 /// Each method registers one <see cref="IMessagingClient"/> as a singleton that the container disposes; a container that is
 /// disposed by hand has to be disposed asynchronously. The client takes an <see cref="ILoggerFactory"/> and a
-/// <see cref="TimeProvider"/> from the services if they are there. Nothing connects before the client is first used. The
-/// options are validated when the app starts.
+/// <see cref="TimeProvider"/> from the services if they are there. The options are validated when the app starts.
+/// <para>In an app with a host the client connects when the app starts, in the background: the start neither waits for the server nor
+/// fails without it, and the client goes on trying until the server is there (<see cref="MessagingOptions.ConnectAtStart"/>,
+/// <see cref="MessagingOptions.InitialConnectTimeout"/>). <c>AddHealthChecks().AddDiffusionMessaging()</c> reports how that stands.
+/// Without a host nothing connects before the client is first used.</para>
 /// </remarks>
 public static class MessagingServiceCollectionExtensions
 {
@@ -24,7 +28,7 @@ public static class MessagingServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        AddOptions(services, Options.DefaultName).Configure(configure);
+        AddOptions(services, Options.DefaultName, serviceKey: null).Configure(configure);
         services.TryAddSingleton<IMessagingClient>(provider => Create(provider, Options.DefaultName));
         return services;
     }
@@ -55,7 +59,7 @@ public static class MessagingServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(serviceKey);
         ArgumentNullException.ThrowIfNull(configure);
         string name = serviceKey.ToString() ?? "";
-        AddOptions(services, name).Configure(configure);
+        AddOptions(services, name, serviceKey).Configure(configure);
         services.TryAddKeyedSingleton<IMessagingClient>(serviceKey, (provider, _) => Create(provider, name));
         return services;
     }
@@ -72,17 +76,24 @@ public static class MessagingServiceCollectionExtensions
         return services.AddKeyedDiffusionMessaging(serviceKey, options => MessagingConfiguration.Apply(section, options));
     }
 
-    private static OptionsBuilder<MessagingOptions> AddOptions(IServiceCollection services, string name)
+    private static OptionsBuilder<MessagingOptions> AddOptions(IServiceCollection services, string name, object? serviceKey)
     {
-        // Validates the options of every name, so it is needed once, however many clients there are.
+        // Validates the options of every name, so it is needed once, however many clients there are. The same holds for connecting.
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConnectAtStart>());
+        if (!services.Any(service => Equals(service.ImplementationInstance, new RegisteredClient(name, serviceKey))))
+        {
+            services.AddSingleton(new RegisteredClient(name, serviceKey));
+        }
+
         return services.AddOptions<MessagingOptions>(name).ValidateOnStart();
     }
 
-    private static MessagingClient Create(IServiceProvider services, string name) =>
-        MessagingClient.Create(
-            services.GetRequiredService<IOptionsMonitor<MessagingOptions>>().Get(name),
-            services.GetService<ILoggerFactory>(),
-            services.GetService<TimeProvider>());
+    private static MessagingClient Create(IServiceProvider services, string name)
+    {
+        MessagingOptions options = services.GetRequiredService<IOptionsMonitor<MessagingOptions>>().Get(name).Copy();
+        options.InitialConnectTimeout ??= Timeout.InfiniteTimeSpan;
+        return MessagingClient.Create(options, services.GetService<ILoggerFactory>(), services.GetService<TimeProvider>());
+    }
 }

@@ -44,6 +44,15 @@ internal static partial class MessagingLog
     [LoggerMessage(1011, LogLevel.Warning, "The server refused {Principal}; session {SessionId} goes on as it was.", EventName = "UserChangeRefused")]
     public static partial void UserChangeRefused(this ILogger logger, string principal, string sessionId);
 
+    [LoggerMessage(1012, LogLevel.Warning, "Session {SessionId} has lost its connection and tries to get it back. {Reason}", EventName = "LinkLost")]
+    public static partial void LinkLost(this ILogger logger, string sessionId, string reason);
+
+    [LoggerMessage(1013, LogLevel.Information, "Session {SessionId} has its connection back.", EventName = "SessionResumed")]
+    public static partial void SessionResumed(this ILogger logger, string sessionId);
+
+    [LoggerMessage(1014, LogLevel.Information, "Attempt {Attempt} to connect to {Url} failed: {Code}. {Reason}", EventName = "ConnectAttemptFailed")]
+    public static partial void ConnectAttemptFailed(this ILogger logger, int attempt, Uri url, MessagingErrorCode code, string reason);
+
     [LoggerMessage(2000, LogLevel.Debug, "Joined the room at {TopicPath}.", EventName = "RoomJoined")]
     public static partial void RoomJoined(this ILogger logger, string topicPath);
 

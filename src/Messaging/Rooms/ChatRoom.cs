@@ -23,6 +23,7 @@ internal sealed class ChatRoom : IChatRoom
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly OneTimeAction _leaving;
+    private readonly RoomHandleStatus _status;
 
     public ChatRoom(
         string name,
@@ -46,6 +47,7 @@ internal sealed class ChatRoom : IChatRoom
         _editor = new MessageEditor(series, GetSession, sequence => feed?.Find(sequence)?.Value, () => outgoing.Author);
         _history = new RoomHistory(series, outgoing.IsOwn);
         _leaving = new OneTimeAction(() => rooms.LeaveAsync(subscription));
+        _status = new RoomHandleStatus(subscription.Status);
     }
 
     public string Name { get; }
@@ -53,6 +55,8 @@ internal sealed class ChatRoom : IChatRoom
     public string TopicPath => _subscription.Topic.Path;
 
     public RoomKind Kind => _options.Kind;
+
+    public RoomStatus Status => _status.Current;
 
     public RoomCapabilities Capabilities => _subscription.Capabilities.Current;
 
@@ -65,6 +69,9 @@ internal sealed class ChatRoom : IChatRoom
             return _history;
         }
     }
+
+    public IAsyncEnumerable<RoomStatus> WatchStatusAsync(CancellationToken cancellationToken = default) =>
+        _status.WatchAsync(cancellationToken);
 
     public IAsyncEnumerable<RoomCapabilities> WatchCapabilitiesAsync(CancellationToken cancellationToken = default) =>
         _subscription.Capabilities.WatchAsync(_left.Task, cancellationToken);
@@ -109,6 +116,7 @@ internal sealed class ChatRoom : IChatRoom
     public Task LeaveAsync(CancellationToken cancellationToken = default)
     {
         Task leaving = _leaving.RunAsync();
+        _status.Leave();
         _left.TrySetResult();
         _subscription.Feed.EndReadersOf(this);
         return leaving.WaitAsync(cancellationToken);

@@ -37,4 +37,9 @@ public enum GapReason
     /// another user now. Nothing more comes until it may again; then the reader goes on by itself.
     /// </summary>
     NotPermitted = 6,
+
+    /// <summary>
+    /// The connection was lost and came back with the same session, but the server could not send again what was missed in between.
+    /// </summary>
+    SubscriptionRefreshed = 7,
 }

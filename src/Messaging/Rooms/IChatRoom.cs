@@ -17,6 +17,17 @@ public interface IChatRoom : IAsyncDisposable
     /// <summary>What the room keeps.</summary>
     RoomKind Kind { get; }
 
+    /// <summary>How the room is now, and why. Never <see langword="null"/>; reading it costs nothing.</summary>
+    RoomStatus Status { get; }
+
+    /// <summary>The status now, followed by every later one, until the room is left or the client is closed.</summary>
+    /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>
+    /// A conflated stream: whoever is slow sees the latest status and misses those in between, so a watcher holds one status at
+    /// most. It ends after <see cref="RoomState.Closed"/>.
+    /// </returns>
+    IAsyncEnumerable<RoomStatus> WatchStatusAsync(CancellationToken cancellationToken = default);
+
     /// <summary>What the room remembers, page by page.</summary>
     /// <exception cref="NotSupportedException">It is a <see cref="RoomKind.Live"/> room.</exception>
     /// <exception cref="ObjectDisposedException">The room was left, or the client was disposed.</exception>

@@ -11,6 +11,7 @@ internal sealed class JoinedRooms(
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, RoomSubscription> _byPath = new(StringComparer.Ordinal);
+    private readonly Latest<MessagingException?> _interruption = new(null);
 
     /// <summary>Subscribes for one more handle.</summary>
     /// <param name="topic">The room's topic.</param>
@@ -35,7 +36,10 @@ internal sealed class JoinedRooms(
         }
     }
 
-    /// <summary>One handle less; the last one ends the subscription. Never fails.</summary>
+    /// <summary>
+    /// One handle less; the last one ends the subscription. Completes when the server has confirmed that, or cannot for now: then it
+    /// is told when the connection is back. Never fails.
+    /// </summary>
     public async Task LeaveAsync(RoomSubscription subscription)
     {
         lock (_lock)
@@ -43,6 +47,88 @@ internal sealed class JoinedRooms(
             subscription.Handles--;
         }
 
+        using var isOver = new CancellationTokenSource();
+        Task isDown = _interruption.WhenAsync(cause => cause is not null, isOver.Token);
+        await Task.WhenAny(EndUnusedAsync(subscription), isDown).ConfigureAwait(false);
+        await isOver.CancelAsync().ConfigureAwait(false);
+    }
+
+    public async Task MoveToAsync(ITopicSession session, CancellationToken cancellationToken)
+    {
+        RoomSubscription[] joined;
+        lock (_lock)
+        {
+            joined = [.. _byPath.Values.Where(room => room.Handles > 0)];
+        }
+
+        await Task.WhenAll(joined.Select(room => MoveAsync(room, session, cancellationToken))).ConfigureAwait(false);
+    }
+
+    public void Close(MessagingException? error)
+    {
+        lock (_lock)
+        {
+            foreach (RoomSubscription subscription in _byPath.Values)
+            {
+                subscription.Feed.Close(error);
+                subscription.Status.Close(error);
+                subscription.Capabilities.Close();
+            }
+        }
+    }
+
+    public void OnInterrupted(MessagingException cause)
+    {
+        lock (_lock)
+        {
+            _interruption.Set(cause);
+            foreach (RoomSubscription subscription in _byPath.Values)
+            {
+                subscription.Status.Interrupt(cause);
+            }
+        }
+    }
+
+    public void OnRestored()
+    {
+        lock (_lock)
+        {
+            _interruption.Set(null);
+            foreach (RoomSubscription subscription in _byPath.Values)
+            {
+                subscription.Status.Restore();
+                subscription.Feed.OnRestored();
+            }
+        }
+    }
+
+    public void OnResumed()
+    {
+        RoomSubscription[] joined;
+        lock (_lock)
+        {
+            joined = [.. _byPath.Values];
+        }
+
+        foreach (RoomSubscription subscription in joined)
+        {
+            subscription.Capabilities.Refresh();
+        }
+    }
+
+    public void OnUserChanged()
+    {
+        lock (_lock)
+        {
+            foreach (RoomSubscription subscription in _byPath.Values)
+            {
+                subscription.Capabilities.Refresh();
+            }
+        }
+    }
+
+    private async Task EndUnusedAsync(RoomSubscription subscription)
+    {
         await subscription.DetachAsync(() => IsUnused(subscription)).ConfigureAwait(false);
         lock (_lock)
         {
@@ -56,42 +142,7 @@ internal sealed class JoinedRooms(
         }
 
         subscription.Capabilities.Close();
-
         logger.RoomLeft(subscription.Topic.Path);
-    }
-
-    public async Task MoveToAsync(ITopicSession session, CancellationToken cancellationToken)
-    {
-        RoomSubscription[] joined;
-        lock (_lock)
-        {
-            joined = [.. _byPath.Values];
-        }
-
-        await Task.WhenAll(joined.Select(room => MoveAsync(room, session, cancellationToken))).ConfigureAwait(false);
-    }
-
-    public void Close(MessagingException? error)
-    {
-        lock (_lock)
-        {
-            foreach (RoomSubscription subscription in _byPath.Values)
-            {
-                subscription.Feed.Close(error);
-                subscription.Capabilities.Close();
-            }
-        }
-    }
-
-    public void OnUserChanged()
-    {
-        lock (_lock)
-        {
-            foreach (RoomSubscription subscription in _byPath.Values)
-            {
-                subscription.Capabilities.Refresh();
-            }
-        }
     }
 
     private RoomSubscription Acquire(RoomTopic topic)
@@ -119,10 +170,16 @@ internal sealed class JoinedRooms(
     private RoomSubscription NewSubscription(RoomTopic topic)
     {
         var capabilities = new CapabilityMonitor(topic, principal, capabilityRefresh, time, logger);
+        var status = new RoomStatusBoard(topic.Path, time);
+        if (_interruption.Value is { } cause)
+        {
+            status.Interrupt(cause);
+        }
+
         IRoomFeed feed = topic.Kind == RoomKind.Live
-            ? new LiveFeed(topic.Path, ownIds, capabilities.Refresh, logger)
-            : new HistoryFeed(topic, ownIds, capabilities.Refresh, logger);
-        return new RoomSubscription(topic, feed, capabilities, logger);
+            ? new LiveFeed(topic.Path, ownIds, capabilities.Refresh, status.NoteSubscription, logger)
+            : new HistoryFeed(topic, ownIds, capabilities.Refresh, status.NoteSubscription, logger);
+        return new RoomSubscription(topic, feed, capabilities, status, logger);
     }
 
     private bool IsUnused(RoomSubscription subscription)
@@ -144,6 +201,7 @@ internal sealed class JoinedRooms(
         {
             logger.RoomNotRestored(room.Topic.Path, refusal.Code, refusal.Message);
             room.Feed.Fail(refusal);
+            room.Status.Fail(refusal);
         }
     }
 }

@@ -11,17 +11,21 @@ namespace Messaging.Rooms;
 /// left while another is joined cannot take the subscription away from it.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is not used holds nothing.")]
-internal sealed class RoomSubscription(RoomTopic topic, IRoomFeed feed, CapabilityMonitor capabilities, ILogger logger)
+internal sealed class RoomSubscription(
+    RoomTopic topic, IRoomFeed feed, CapabilityMonitor capabilities, RoomStatusBoard status, ILogger logger)
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private ITopicSession? _session;
     private ITopicListener? _listener;
+    private Task _overdue = Task.CompletedTask;
 
     public RoomTopic Topic => topic;
 
     public IRoomFeed Feed => feed;
 
     public CapabilityMonitor Capabilities => capabilities;
+
+    public RoomStatusBoard Status => status;
 
     /// <summary>How many handles there are. Belongs to <see cref="JoinedRooms"/>, under its lock.</summary>
     public int Handles { get; set; }
@@ -59,6 +63,7 @@ internal sealed class RoomSubscription(RoomTopic topic, IRoomFeed feed, Capabili
                 _session = null;
                 capabilities.Detach();
                 await UnsubscribeAsync(session).ConfigureAwait(false);
+                await _overdue.ConfigureAwait(false);
             }
         }
         finally
@@ -69,6 +74,8 @@ internal sealed class RoomSubscription(RoomTopic topic, IRoomFeed feed, Capabili
 
     private async Task SubscribeAsync(ITopicSession session, bool isRejoin, CancellationToken cancellationToken)
     {
+        // A listener that comes to a topic which the session has already would hear but the latest of it.
+        await _overdue.WaitAsync(cancellationToken).ConfigureAwait(false);
         capabilities.Attach(session);
         try
         {
@@ -87,6 +94,7 @@ internal sealed class RoomSubscription(RoomTopic topic, IRoomFeed feed, Capabili
             await session.SubscribeAsync(topic.Path, cancellationToken).ConfigureAwait(false);
             await feed.SettleAsync(_listener, cancellationToken).ConfigureAwait(false);
             _session = session;
+            status.Attach();
         }
         catch
         {
@@ -97,48 +105,88 @@ internal sealed class RoomSubscription(RoomTopic topic, IRoomFeed feed, Capabili
     }
 
     /// <summary>
-    /// Subscribes once more. In turn, so that it cannot bring back a subscription that is being ended. A server that refuses
-    /// has said all that it will; only a session that is lost leaves it open.
+    /// Subscribes once more, and again when the link breaks meanwhile. In turn, so that it cannot bring back a subscription that is
+    /// being ended. A server that refuses has said all that it will; only a session that is lost leaves it open.
     /// </summary>
     private async Task<bool> ConfirmAsync(ITopicListener listener)
     {
-        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        try
+        while (true)
         {
-            if (_session is not { } session || _listener != listener)
+            await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            ITopicSession? session = null;
+            Latest<LinkStatus>.Entry? link = null;
+            try
+            {
+                session = _session;
+                if (session is null || _listener != listener)
+                {
+                    return false;
+                }
+
+                link = session.Link.Now;
+                await session.SubscribeAsync(topic.Path, CancellationToken.None).ConfigureAwait(false);
+                return true;
+            }
+            catch (MessagingException failure)
+            {
+                logger.RenewalNotConfirmed(topic.Path, failure.Code, failure.Message);
+                if (!failure.IsInterruption())
+                {
+                    return true;
+                }
+            }
+            finally
+            {
+                _turn.Release();
+            }
+
+            if (!await session!.ComesBackAsync(link!).ConfigureAwait(false))
             {
                 return false;
             }
-
-            await session.SubscribeAsync(topic.Path, CancellationToken.None).ConfigureAwait(false);
-            return true;
-        }
-        catch (MessagingException failure)
-        {
-            logger.RenewalNotConfirmed(topic.Path, failure.Code, failure.Message);
-            return failure.Code != MessagingErrorCode.ConnectionLost;
-        }
-        finally
-        {
-            _turn.Release();
         }
     }
 
+    /// <summary>One try, and further ones behind the caller's back when the link is down.</summary>
     private async Task UnsubscribeAsync(ITopicSession session)
     {
         session.RemoveListener(_listener!);
+        Latest<LinkStatus>.Entry link = session.Link.Now;
+        if (!await TryUnsubscribeAsync(session).ConfigureAwait(false))
+        {
+            _overdue = RetryUnsubscribeAsync(session, link);
+        }
+    }
+
+    private async Task RetryUnsubscribeAsync(ITopicSession session, Latest<LinkStatus>.Entry link)
+    {
+        while (await session.ComesBackAsync(link).ConfigureAwait(false))
+        {
+            link = session.Link.Now;
+            if (await TryUnsubscribeAsync(session).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary><see langword="false"/>: the server does not know yet, and may be told later.</summary>
+    private async Task<bool> TryUnsubscribeAsync(ITopicSession session)
+    {
         if (session.Ended.IsCompleted)
         {
-            return;
+            return true;
         }
 
         try
         {
             await session.UnsubscribeAsync(topic.Path, CancellationToken.None).ConfigureAwait(false);
+            return true;
         }
         catch (MessagingException failure)
         {
             logger.UnsubscribeFailed(topic.Path, failure.Code, failure.Message);
+            return !failure.IsInterruption();
         }
     }
 }

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Messaging.Sessions;
 
 /// <summary>
-/// Keeps one session open: opens the first on demand, replaces one that was lost, and gives up when the options say so.
+/// Keeps one session open: opens the first on demand, follows how its link breaks and comes back, replaces a session that has
+/// ended, and gives up when the options say so.
 /// </summary>
 internal sealed class Connection : IAsyncDisposable
 {
-    private readonly TimeLimitedSessionFactory _factory;
     private readonly CurrentUser _user;
     private readonly MessagingOptions _options;
     private readonly ISessionTenant _tenant;
@@ -21,6 +21,7 @@ internal sealed class Connection : IAsyncDisposable
     private ITopicSession? _session;
     private SharedAttempt? _attempt;
     private Task _keeping = Task.CompletedTask;
+    private long _lostAt;
     private bool _disposed;
 
     public Connection(
@@ -32,14 +33,14 @@ internal sealed class Connection : IAsyncDisposable
         ILogger logger)
     {
         _user = new CurrentUser(options, time);
-        _factory = new TimeLimitedSessionFactory(factory, _user, options, time);
         _tenant = tenant;
         _options = options;
         _time = time;
         _logger = logger;
-        _reconnector = new Reconnector(_factory, tenant, options, time, random, logger);
         _disposal = new OneTimeAction(DisposeCoreAsync);
         Status = new ConnectionStatusBoard(time);
+        var limited = new TimeLimitedSessionFactory(factory, _user, options, time);
+        _reconnector = new Reconnector(limited, tenant, Status, options, time, random, logger);
     }
 
     public ConnectionStatusBoard Status { get; }
@@ -67,10 +68,13 @@ internal sealed class Connection : IAsyncDisposable
         {
             lock (_lock)
             {
-                return _session ?? throw WhyNotConnected();
+                return LiveSession ?? throw WhyNotConnected();
             }
         }
     }
+
+    /// <summary>The session, unless its link is down. To be asked under the lock.</summary>
+    private ITopicSession? LiveSession => Status.Current.State == ConnectionState.Connected ? _session : null;
 
     /// <summary>Completes when there is a session. See <see cref="IMessagingClient.ConnectAsync"/>.</summary>
     public async Task ConnectAsync(CancellationToken cancellationToken)
@@ -90,9 +94,11 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>
-    /// The session, connecting first when there is none, as soon as it is another than the given one, whose end the caller
-    /// knows of, perhaps before this does.
+    /// The session to work with, as soon as there is one: connects first when there is none, and waits while its link is down.
+    /// That is the given session again when it has come back, and another one when that has ended.
     /// </summary>
+    /// <param name="former">The session that the caller had, whose end it may know of before this does.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<ITopicSession> GetSessionAsync(ITopicSession? former, CancellationToken cancellationToken)
     {
         while (true)
@@ -101,10 +107,10 @@ internal sealed class Connection : IAsyncDisposable
             ITopicSession? session;
             lock (_lock)
             {
-                session = _session;
+                session = LiveSession;
             }
 
-            if (session is not null && session != former)
+            if (session is not null && (session != former || !session.Ended.IsCompleted))
             {
                 return session;
             }
@@ -166,7 +172,7 @@ internal sealed class Connection : IAsyncDisposable
         _logger.Connecting(_options.Url!, User.Principal ?? "anonymous");
         try
         {
-            ITopicSession session = await _factory.OpenAsync(cancellationToken).ConfigureAwait(false);
+            ITopicSession session = await _reconnector.ConnectAsync(cancellationToken).ConfigureAwait(false);
             if (await TryAdoptAsync(session).ConfigureAwait(false))
             {
                 _logger.Connected(_options.Url!, session.Id);
@@ -188,17 +194,66 @@ internal sealed class Connection : IAsyncDisposable
 
     private async Task<bool> TryAdoptAsync(ITopicSession session)
     {
+        bool isAdopted;
         lock (_lock)
         {
-            if (Status.TryMove(ConnectionState.Connected))
+            isAdopted = Status.TryMove(ConnectionState.Connected);
+            if (isAdopted)
             {
                 _session = session;
-                return true;
+                _tenant.OnRestored();
             }
         }
 
-        await session.DisposeAsync().ConfigureAwait(false);
-        return false;
+        if (isAdopted)
+        {
+            // Outside the lock, which is taken inside that of the link. What happened to it so far is told first.
+            session.Link.Watch(link => OnLinkChanged(session, link));
+        }
+        else
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+
+        return isAdopted;
+    }
+
+    /// <summary>Comes on the session's thread, in order.</summary>
+    private void OnLinkChanged(ITopicSession session, LinkStatus link)
+    {
+        lock (_lock)
+        {
+            if (_session != session)
+            {
+                return;
+            }
+
+            if (!link.IsUp)
+            {
+                OnLinkDown(session, link);
+            }
+            else if (Status.TryMove(ConnectionState.Connected))
+            {
+                _tenant.OnRestored();
+                Later(() =>
+                {
+                    _logger.SessionResumed(session.Id);
+                    _tenant.OnResumed();
+                });
+            }
+        }
+    }
+
+    private void OnLinkDown(ITopicSession session, LinkStatus link)
+    {
+        if (Status.TryMove(ConnectionState.Reconnecting, link.Cause))
+        {
+            _lostAt = _time.GetTimestamp();
+            _tenant.OnInterrupted(link.Cause!);
+            Later(() => _logger.LinkLost(session.Id, link.Cause!.Message));
+        }
+
+        Status.TryExplain(ConnectionState.Reconnecting, error: null, link.NextRetryAt);
     }
 
     /// <summary>Runs as long as there is a session or one to come.</summary>
@@ -213,11 +268,11 @@ internal sealed class Connection : IAsyncDisposable
 
     private async Task<ITopicSession?> ReplaceAsync(ITopicSession session, MessagingException loss)
     {
-        bool reconnects = _options.ReconnectTimeout > TimeSpan.Zero;
+        bool reconnects = _options.ReconnectTimeout != TimeSpan.Zero;
         lock (_lock)
         {
             _session = null;
-            if (reconnects && !Status.TryMove(ConnectionState.Reconnecting, loss))
+            if (reconnects && !TryInterrupt(loss))
             {
                 return null;
             }
@@ -238,7 +293,7 @@ internal sealed class Connection : IAsyncDisposable
 
             _logger.SessionLost(session.Id, loss.Message);
             await _user.SettleAsync(_lifetime.Token).ConfigureAwait(false);
-            ITopicSession next = await _reconnector.ReconnectAsync(loss, _lifetime.Token).ConfigureAwait(false);
+            ITopicSession next = await _reconnector.ReconnectAsync(loss, RemainingTime, _lifetime.Token).ConfigureAwait(false);
             return await TryAdoptAsync(next).ConfigureAwait(false) ? next : null;
         }
         catch (MessagingException failure)
@@ -250,6 +305,36 @@ internal sealed class Connection : IAsyncDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>How much is left of the time to reconnect, which runs from when the link broke.</summary>
+    private TimeSpan RemainingTime
+    {
+        get
+        {
+            TimeSpan limit = _options.ReconnectTimeout;
+            return limit == Timeout.InfiniteTimeSpan
+                ? limit
+                : TimeSpan.FromTicks(Math.Max(0, (limit - _time.GetElapsedTime(_lostAt)).Ticks));
+        }
+    }
+
+    /// <summary>The session has ended, at once or after trying to get its link back. <see langword="false"/>: so has the client.</summary>
+    private bool TryInterrupt(MessagingException loss)
+    {
+        if (Status.TryExplain(ConnectionState.Reconnecting, loss, nextRetryAt: null))
+        {
+            return true;
+        }
+
+        bool isInterrupted = Status.TryMove(ConnectionState.Reconnecting, loss);
+        if (isInterrupted)
+        {
+            _lostAt = _time.GetTimestamp();
+            _tenant.OnInterrupted(loss);
+        }
+
+        return isInterrupted;
     }
 
     private void OnUserChanged(ITopicSession session)
@@ -283,6 +368,9 @@ internal sealed class Connection : IAsyncDisposable
                 status.Error),
         };
     }
+
+    /// <summary>Does what the session's thread has no time for.</summary>
+    private static void Later(Action what) => ThreadPool.UnsafeQueueUserWorkItem(_ => what(), null);
 
     private async Task DisposeCoreAsync()
     {

@@ -1,14 +1,12 @@
-using System.Runtime.CompilerServices;
-
 namespace Messaging.Sessions;
 
 /// <summary>The one place that holds a client's state. Knows which moves are legal and tells watchers of each.</summary>
 internal sealed class ConnectionStatusBoard(TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private volatile Entry _entry = new(new ConnectionStatus(ConnectionState.Disconnected, time.GetUtcNow()));
+    private readonly Latest<ConnectionStatus> _status = new(new ConnectionStatus(ConnectionState.Disconnected, time.GetUtcNow()));
 
-    public ConnectionStatus Current => _entry.Status;
+    public ConnectionStatus Current => _status.Value;
 
     /// <summary>Whether the state machine has an arrow between the two states.</summary>
     public static bool IsLegal(ConnectionState from, ConnectionState to) => (from, to) switch
@@ -23,53 +21,48 @@ internal sealed class ConnectionStatusBoard(TimeProvider time)
     };
 
     /// <summary>Moves to another state, unless there is no arrow from the present one to it.</summary>
+    /// <exception cref="ArgumentNullException">The state needs an error and there is none.</exception>
     public bool TryMove(ConnectionState to, MessagingException? error = null)
     {
+        if (to == ConnectionState.Reconnecting)
+        {
+            ArgumentNullException.ThrowIfNull(error);
+        }
+
         lock (_lock)
         {
-            Entry left = _entry;
-            if (!IsLegal(left.Status.State, to))
+            if (!IsLegal(Current.State, to))
             {
                 return false;
             }
 
-            _entry = new Entry(new ConnectionStatus(to, time.GetUtcNow(), error));
-            left.Replaced.SetResult();
+            _status.Set(new ConnectionStatus(to, time.GetUtcNow(), error));
             return true;
         }
     }
 
-    /// <summary>Completes when the state is another one than this.</summary>
-    public async Task WhenNotAsync(ConnectionState state, CancellationToken cancellationToken)
+    /// <summary>Says more about a state that goes on: the latest failure, if there is another, and when the next attempt is due.</summary>
+    /// <returns>Whether that is the state; otherwise nothing has changed.</returns>
+    public bool TryExplain(ConnectionState state, MessagingException? error, DateTimeOffset? nextRetryAt)
     {
-        for (Entry entry = _entry; entry.Status.State == state; entry = _entry)
+        lock (_lock)
         {
-            await entry.Replaced.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>The current status and those that follow; a slow watcher skips to the latest.</summary>
-    public async IAsyncEnumerable<ConnectionStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Entry entry = _entry;
-            yield return entry.Status;
-            if (entry.Status.State == ConnectionState.Closed)
+            ConnectionStatus now = Current;
+            ConnectionStatus next = now with { Error = error ?? now.Error, NextRetryAt = nextRetryAt };
+            if (now.State == state && now != next)
             {
-                yield break;
+                _status.Set(next);
             }
 
-            await entry.Replaced.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return now.State == state;
         }
     }
 
-    /// <summary>A status and the signal that another one has taken its place.</summary>
-    private sealed class Entry(ConnectionStatus status)
-    {
-        public ConnectionStatus Status { get; } = status;
+    /// <summary>Completes when the state is another one than this.</summary>
+    public Task WhenNotAsync(ConnectionState state, CancellationToken cancellationToken) =>
+        _status.WhenAsync(status => status.State != state, cancellationToken);
 
-        public TaskCompletionSource Replaced { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
+    /// <summary>The current status and those that follow; a slow watcher skips to the latest.</summary>
+    public IAsyncEnumerable<ConnectionStatus> WatchAsync(CancellationToken cancellationToken) =>
+        _status.WatchAsync(status => status.State == ConnectionState.Closed, cancellationToken);
 }

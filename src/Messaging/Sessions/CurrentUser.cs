@@ -66,7 +66,7 @@ internal sealed class CurrentUser(MessagingOptions options, TimeProvider time)
         try
         {
             ITopicSession live = session();
-            bool accepted = await live.Security.ReauthenticateAsync(credentials.Principal!, credentials.Password!).ConfigureAwait(false);
+            bool accepted = await ReauthenticateAsync(live, credentials).ConfigureAwait(false);
             if (accepted)
             {
                 _user = next;
@@ -78,6 +78,23 @@ internal sealed class CurrentUser(MessagingOptions options, TimeProvider time)
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// A session that has lost the answer may be either user from now on. It is given up: the next one is certain to be the former
+    /// user's.
+    /// </summary>
+    private static async Task<bool> ReauthenticateAsync(ITopicSession session, SessionCredentials credentials)
+    {
+        try
+        {
+            return await session.Security.ReauthenticateAsync(credentials.Principal!, credentials.Password!).ConfigureAwait(false);
+        }
+        catch (MessagingException loss) when (loss.Code == MessagingErrorCode.ConnectionLost && !session.Ended.IsCompleted)
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 }

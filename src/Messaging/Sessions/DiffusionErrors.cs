@@ -17,6 +17,12 @@ internal static class DiffusionErrors
     internal const string ExistingTopic = "ExistingTopicException";
     internal const string IncompatibleTopic = "IncompatibleTopicException";
 
+    /// <summary>What an SDK says of a call while it recovers its connection: it sends nothing.</summary>
+    private static readonly string NotSent = "is not connected";
+
+    /// <summary>What an SDK says of calls that were under way when the server could not make up for lost messages.</summary>
+    private static readonly string AnswerLost = "Peer is disconnected";
+
     public static bool IsNoSuchTopic(Exception error) => IsA(error, NoSuchTopic);
 
     public static bool IsScriptRefused(Exception error) => IsA(error, ScriptRefused);
@@ -57,6 +63,16 @@ internal static class DiffusionErrors
 
     public static MessagingException FromCall(Exception error, RemoteCall call) => error switch
     {
+        SessionException when error.Message.Contains(NotSent, StringComparison.OrdinalIgnoreCase) => new MessagingException(
+            MessagingErrorCode.NotConnected,
+            $"The connection is being restored: nothing was sent for {call.What}. Try again when it is back.",
+            isTransient: true,
+            error),
+        SessionException when error.Message.Contains(AnswerLost, StringComparison.OrdinalIgnoreCase) => new MessagingException(
+            MessagingErrorCode.ConnectionLost,
+            $"The connection broke while {call.What}, and the answer is lost with it; whether the server did it is unknown. Try again.",
+            isTransient: true,
+            error),
         SessionClosedException or OperationCanceledException => new MessagingException(
             MessagingErrorCode.ConnectionLost,
             $"The session ended while {call.What}; whether the server did it is unknown. Try again when the client is connected.",
@@ -83,6 +99,11 @@ internal static class DiffusionErrors
             $"The server answered with an error while {call.What}: {error.Message}",
             innerException: error),
     };
+
+    public static MessagingException FromInterruption(string url) => new(
+        MessagingErrorCode.ConnectionLost,
+        $"The connection to {url} is lost. The session is being resumed.",
+        isTransient: true);
 
     public static MessagingException FromEnd(SessionState state, string url) => new(
         MessagingErrorCode.ConnectionLost,

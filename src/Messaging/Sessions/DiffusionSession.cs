@@ -15,32 +15,33 @@ namespace Messaging.Sessions;
 internal sealed class DiffusionSession : ITopicSession
 {
     private readonly ISession _session;
-    private readonly TaskCompletionSource<MessagingException> _end;
+    private readonly DiffusionSessionLife _life;
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<ITopicListener, IStream> _streams = new();
 
     /// <summary>Wraps a session that is open.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="end">Is completed by the session's state handler when the session is closed.</param>
-    /// <param name="url">The server's address, for error texts.</param>
+    /// <param name="life">Hears what the session says of its state.</param>
     /// <param name="logger">Where to log.</param>
-    public DiffusionSession(ISession session, TaskCompletionSource<MessagingException> end, string url, ILogger logger)
+    public DiffusionSession(ISession session, DiffusionSessionLife life, ILogger logger)
     {
         _session = session;
-        _end = end;
+        _life = life;
         _logger = logger;
         Id = session.SessionId.ToString()!;
         Security = new DiffusionSecurity(session);
         Administration = new DiffusionAdministration(session);
         if (session.State.Closed)
         {
-            end.TrySetResult(DiffusionErrors.FromEnd(session.State, url));
+            life.OnState(session.State);
         }
     }
 
     public string Id { get; }
 
-    public Task<MessagingException> Ended => _end.Task;
+    public Task<MessagingException> Ended => _life.Ended;
+
+    public SessionLink Link => _life.Link;
 
     public ISessionSecurity Security { get; }
 

@@ -6,18 +6,19 @@ using PushTechnology.ClientInterface.Client.Session;
 namespace Messaging.Sessions;
 
 /// <summary>Opens sessions through the vendor's API.</summary>
-internal sealed class DiffusionSessionFactory(MessagingOptions options, ILogger logger) : ITopicSessionFactory
+internal sealed class DiffusionSessionFactory(MessagingOptions options, TimeProvider time, Func<double> random, ILogger logger)
+    : ITopicSessionFactory
 {
     private readonly string _url = ToServerUrl(options.Url!);
 
     public async Task<ITopicSession> OpenAsync(SessionCredentials credentials, CancellationToken cancellationToken)
     {
-        var end = new TaskCompletionSource<MessagingException>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task<ISession> opening = CreateFactory(credentials, end).OpenAsync(_url, cancellationToken);
+        var life = new DiffusionSessionLife(_url, time, random);
+        Task<ISession> opening = CreateFactory(credentials, life).OpenAsync(_url, cancellationToken);
         try
         {
             ISession session = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return new DiffusionSession(session, end, _url, logger);
+            return new DiffusionSession(session, life, logger);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -30,22 +31,24 @@ internal sealed class DiffusionSessionFactory(MessagingOptions options, ILogger 
         }
     }
 
-    private ISessionFactory CreateFactory(SessionCredentials credentials, TaskCompletionSource<MessagingException> end)
+    /// <summary>
+    /// For how long the SDK tries to resume a session. Not longer than the client tries anything; after that the client, which knows
+    /// its rooms, opens another session.
+    /// </summary>
+    internal static TimeSpan ResumeTimeOf(MessagingOptions options) =>
+        options.ReconnectTimeout == Timeout.InfiniteTimeSpan || options.ReconnectTimeout > options.ResumeTimeout
+            ? options.ResumeTimeout
+            : options.ReconnectTimeout;
+
+    private ISessionFactory CreateFactory(SessionCredentials credentials, DiffusionSessionLife life)
     {
         // The client's own limit comes first, so that a peer that does not answer is always reported the same way.
         TimeSpan limit = options.ConnectTimeout + TimeSpan.FromSeconds(1);
-
-        // A session that is lost is replaced by the client, which knows its rooms; so the SDK does not try to resume it.
         ISessionFactory factory = Diffusion.Sessions
             .ConnectionTimeout((int)limit.TotalMilliseconds)
-            .ReconnectionTimeout(0)
-            .SessionStateChangedHandler((_, change) =>
-            {
-                if (change.NewState.Closed)
-                {
-                    end.TrySetResult(DiffusionErrors.FromEnd(change.NewState, _url));
-                }
-            });
+            .ReconnectionTimeout((int)Math.Ceiling(ResumeTimeOf(options).TotalMilliseconds))
+            .ReconnectionStrategy(life)
+            .SessionStateChangedHandler((_, change) => life.OnState(change.NewState));
         if (options is { AcceptAnyServerCertificate: true, Url.Scheme: "wss" })
         {
             logger.CertificatesNotChecked(options.Url!);

@@ -44,9 +44,12 @@ internal sealed class DiffusionValueStream(ITopicListener listener) : IValueStre
             return UnsubscribeCause.NotPermitted;
         }
 
-        bool isExpected = reason == TopicUnsubscribeReason.REQUESTED
-            || reason == TopicUnsubscribeReason.STREAM_CHANGE
-            || reason == TopicUnsubscribeReason.SUBSCRIPTION_REFRESH;
+        if (reason == TopicUnsubscribeReason.SUBSCRIPTION_REFRESH)
+        {
+            return UnsubscribeCause.Refreshed;
+        }
+
+        bool isExpected = reason == TopicUnsubscribeReason.REQUESTED || reason == TopicUnsubscribeReason.STREAM_CHANGE;
         return isExpected ? UnsubscribeCause.Requested : UnsubscribeCause.Server;
     }
 

@@ -9,6 +9,18 @@ internal interface ISessionTenant
     /// </summary>
     Task MoveToAsync(ITopicSession session, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The session's link is down, or the session has ended. Comes in order with <see cref="OnRestored"/>, under a lock and maybe
+    /// on the session's thread: only notes it.
+    /// </summary>
+    void OnInterrupted(MessagingException cause);
+
+    /// <summary>There is a session with its link: the same or another one. See <see cref="OnInterrupted"/>.</summary>
+    void OnRestored();
+
+    /// <summary>The same session has its link back. Comes on the thread pool, behind <see cref="OnRestored"/>.</summary>
+    void OnResumed();
+
     /// <summary>The session has another user now, who may do other things. Returns at once.</summary>
     void OnUserChanged();
 

@@ -2,12 +2,14 @@ namespace Messaging.Sessions;
 
 /// <summary>
 /// What rooms need of one session on a Diffusion server: the port between rooms and the vendor's API. A session lives
-/// from its opening to <see cref="Ended"/> and is never revived.
+/// from its opening to <see cref="Ended"/> and is never revived. In between its <see cref="Link"/> may break and come back.
 /// </summary>
 /// <remarks>
 /// Members are thread-safe. A remote call fails with a <see cref="MessagingException"/>, or with an
 /// <see cref="OperationCanceledException"/> when its token was cancelled. Calls are put on the wire in the order in which
-/// they are made, before the method returns its task. Topics are named by their path, never by a selector expression.
+/// they are made, before the method returns its task. While the link is down a call fails at once with
+/// <see cref="MessagingErrorCode.NotConnected"/> and nothing is sent; one that was under way is answered when the link is back, or
+/// fails with <see cref="MessagingErrorCode.ConnectionLost"/> when the server could not make up for what was lost. Topics are named by their path, never by a selector expression.
 /// </remarks>
 internal interface ITopicSession : IAsyncDisposable
 {
@@ -16,6 +18,9 @@ internal interface ITopicSession : IAsyncDisposable
 
     /// <summary>Completes with the reason when the session has ended, whoever ended it. Never faults.</summary>
     Task<MessagingException> Ended { get; }
+
+    /// <summary>The session's connection. When it comes back what was joined is still joined, and the listeners go on.</summary>
+    SessionLink Link { get; }
 
     /// <summary>Who the session is, and what it may do.</summary>
     ISessionSecurity Security { get; }

@@ -3,53 +3,69 @@ using Microsoft.Extensions.Logging;
 
 namespace Messaging.Sessions;
 
-/// <summary>Puts a new session in the place of one that was lost.</summary>
+/// <summary>Opens sessions, the first as well as one in the place of one that was lost, as long as the options say.</summary>
 internal sealed class Reconnector(
     TimeLimitedSessionFactory factory,
     ISessionTenant tenant,
+    ConnectionStatusBoard status,
     MessagingOptions options,
     TimeProvider time,
     Func<double> random,
     ILogger logger)
 {
-    /// <summary>Tries until there is a session with everything that was joined on it.</summary>
+    private readonly RetryLoop _loop = new(time, random);
+
+    /// <summary>Opens the first session, within the time for that.</summary>
     /// <exception cref="MessagingException">The time is over, or the server refused the credentials.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<ITopicSession> ReconnectAsync(MessagingException loss, CancellationToken cancellationToken)
+    public Task<ITopicSession> ConnectAsync(CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(options.ReconnectTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        var backoff = new ReconnectBackoff(random);
-        MessagingException latest = loss;
-        for (int attempt = 1; ; attempt++)
-        {
-            try
+        TimeSpan limit = options.InitialConnectTimeout ?? TimeSpan.Zero;
+        return limit == TimeSpan.Zero
+            ? factory.OpenAsync(cancellationToken)
+            : _loop.RunAsync(
+                (_, token) => factory.OpenAsync(token),
+                new RetryPlan
+                {
+                    Limit = limit,
+                    Failed = (attempt, failure) =>
+                    {
+                        status.TryExplain(ConnectionState.Connecting, failure, nextRetryAt: null);
+                        logger.ConnectAttemptFailed(attempt, options.Url!, failure.Code, failure.Message);
+                    },
+                    Next = at => status.TryExplain(ConnectionState.Connecting, error: null, at),
+                    GiveUp = NotConnectedInTime,
+                },
+                cancellationToken);
+    }
+
+    /// <summary>Tries until there is a session with everything that was joined on it.</summary>
+    /// <param name="loss">Why the former session ended.</param>
+    /// <param name="limit">How long to try.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="MessagingException">The time is over, or the server refused the credentials.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Task<ITopicSession> ReconnectAsync(MessagingException loss, TimeSpan limit, CancellationToken cancellationToken) =>
+        _loop.RunAsync(
+            async (attempt, token) =>
             {
-                await Task.Delay(backoff.Next(), time, either.Token).ConfigureAwait(false);
-                ITopicSession session = await OpenAndMoveAsync(either.Token).ConfigureAwait(false);
+                ITopicSession session = await OpenAndMoveAsync(token).ConfigureAwait(false);
                 logger.Reconnected(options.Url!, attempt, session.Id);
                 return session;
-            }
-            catch (MessagingException failure) when (failure.Code != MessagingErrorCode.NotAuthenticated)
+            },
+            new RetryPlan
             {
-                latest = failure;
-                logger.ReconnectAttemptFailed(attempt, options.Url!, failure.Code, failure.Message);
-            }
-            catch (Exception fault) when (fault is not (MessagingException or OperationCanceledException))
-            {
-                latest = Unforeseen(fault);
-                logger.ReconnectAttemptFailed(attempt, options.Url!, latest.Code, latest.Message);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw new MessagingException(
-                    MessagingErrorCode.ConnectionLost,
-                    $"The connection to {options.Url} was lost and could not be restored within {options.ReconnectTimeout}. "
-                    + $"Create a new client when the server is back. The latest failure: {latest.Message}",
-                    innerException: latest);
-            }
-        }
-    }
+                Limit = limit,
+                Cause = loss,
+                Failed = (attempt, failure) =>
+                {
+                    status.TryExplain(ConnectionState.Reconnecting, failure, nextRetryAt: null);
+                    logger.ReconnectAttemptFailed(attempt, options.Url!, failure.Code, failure.Message);
+                },
+                Next = at => status.TryExplain(ConnectionState.Reconnecting, error: null, at),
+                GiveUp = latest => NotRestoredInTime(latest!),
+            },
+            cancellationToken);
 
     private async Task<ITopicSession> OpenAndMoveAsync(CancellationToken cancellationToken)
     {
@@ -66,13 +82,17 @@ internal sealed class Reconnector(
         }
     }
 
-    /// <summary>
-    /// A failure that nobody foresaw is a failed attempt like another. If it ended the attempts, the client would look for ever as if
-    /// it reconnected.
-    /// </summary>
-    private static MessagingException Unforeseen(Exception fault) => new(
-        MessagingErrorCode.ServerError,
-        $"The connection could not be restored, for a reason that was not foreseen: {fault.GetType().Name}: {fault.Message}",
+    private MessagingException NotConnectedInTime(MessagingException? latest) => new(
+        latest?.Code ?? MessagingErrorCode.Timeout,
+        $"No session could be opened at {options.Url} within {options.InitialConnectTimeout} "
+        + $"({nameof(MessagingOptions)}.{nameof(MessagingOptions.InitialConnectTimeout)}). "
+        + (latest is null ? "The server did not answer the first attempt." : $"The latest failure: {latest.Message}"),
         isTransient: true,
-        fault);
+        latest);
+
+    private MessagingException NotRestoredInTime(MessagingException latest) => new(
+        MessagingErrorCode.ConnectionLost,
+        $"The connection to {options.Url} was lost and could not be restored within {options.ReconnectTimeout}. "
+        + $"Create a new client when the server is back. The latest failure: {latest.Message}",
+        innerException: latest);
 }

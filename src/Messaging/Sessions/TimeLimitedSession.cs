@@ -3,16 +3,18 @@ namespace Messaging.Sessions;
 /// <summary>Gives every remote call of a session that has to have one a time limit.</summary>
 internal sealed class TimeLimitedSession(ITopicSession session, TimeSpan limit, TimeProvider time) : ITopicSession
 {
-    private readonly CallTimeLimit _limit = new(limit, time);
+    private readonly CallTimeLimit _limit = new(limit, time, session.Link);
 
     public string Id => session.Id;
 
     public Task<MessagingException> Ended => session.Ended;
 
+    public SessionLink Link => session.Link;
+
     public ISessionSecurity Security => session.Security;
 
     public ISessionAdministration Administration { get; } =
-        new TimeLimitedAdministration(session.Administration, new CallTimeLimit(limit, time));
+        new TimeLimitedAdministration(session.Administration, new CallTimeLimit(limit, time, session.Link));
 
     public Task AddTopicAsync(string path, TopicDescription description, CancellationToken cancellationToken) =>
         _limit.LimitAsync($"adding the topic '{path}'", token => session.AddTopicAsync(path, description, token), cancellationToken);

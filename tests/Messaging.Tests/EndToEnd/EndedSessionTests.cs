@@ -11,7 +11,7 @@ public sealed class EndedSessionTests : ServerTest
     public async Task AddListener_SessionHasEnded_SaysThatTheConnectionIsLost()
     {
         LocalDiffusionServer server = await StartServerAsync();
-        var factory = new DiffusionSessionFactory(new MessagingOptions { Url = server.Url }, Log.CreateLogger("session"));
+        var factory = new DiffusionSessionFactory(new MessagingOptions { Url = server.Url }, TimeProvider.System, () => 0, Log.CreateLogger("session"));
         await using ITopicSession session = await factory
             .OpenAsync(new SessionCredentials(null, null), TestContext.Current.CancellationToken).Within();
         await server.DisposeAsync().Within();

@@ -3,7 +3,7 @@ namespace Messaging.Tests.Fakes;
 /// <summary>Things on their way, which pass at once and in order, or wait until the test lets them pass.</summary>
 internal sealed class FakeLine(Lock gate)
 {
-    private readonly Queue<Action> _waiting = [];
+    private readonly Queue<(Action Pass, bool MayBeLost)> _waiting = [];
     private bool _holds;
 
     /// <summary>How many things wait.</summary>
@@ -23,9 +23,9 @@ internal sealed class FakeLine(Lock gate)
     {
         lock (gate)
         {
-            for (; count > 0 && _waiting.TryDequeue(out Action? pass); count--)
+            for (; count > 0 && _waiting.TryDequeue(out (Action Pass, bool MayBeLost) next); count--)
             {
-                pass();
+                next.Pass();
             }
         }
     }
@@ -40,14 +40,32 @@ internal sealed class FakeLine(Lock gate)
         }
     }
 
+    /// <summary>What waits and may be lost is lost; the rest passes now.</summary>
+    public void Discard()
+    {
+        lock (gate)
+        {
+            for (int count = _waiting.Count; count > 0; count--)
+            {
+                (Action pass, bool mayBeLost) = _waiting.Dequeue();
+                if (!mayBeLost)
+                {
+                    pass();
+                }
+            }
+        }
+    }
+
     /// <summary>Does it now, or when it is let pass.</summary>
-    public void Pass(Action what)
+    /// <param name="what">What is done.</param>
+    /// <param name="mayBeLost">Whether it is not done at all when it is discarded.</param>
+    public void Pass(Action what, bool mayBeLost = false)
     {
         lock (gate)
         {
             if (_holds)
             {
-                _waiting.Enqueue(what);
+                _waiting.Enqueue((what, mayBeLost));
             }
             else
             {

@@ -157,7 +157,7 @@ internal sealed class FakeServer
         lock (_lock)
         {
             Topics.Remove(path);
-            Selecting(path).ForEach(session => session.Tell(path, l => l.OnUnsubscribed(UnsubscribeCause.TopicRemoved)));
+            Selecting(path).ForEach(session => session.TellEnd(path, UnsubscribeCause.TopicRemoved));
         }
     }
 

@@ -7,11 +7,15 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
 {
     private FakeSessionSecurity? _security;
     private readonly TaskCompletionSource<MessagingException> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private int _refreshes;
     private readonly List<(string Path, ITopicListener Listener, bool IsSeries)> _listeners = [];
 
     public string Id { get; } = $"session-{number}";
 
     public Task<MessagingException> Ended => _ended.Task;
+
+    public SessionLink Link { get; } = new();
 
     public ISessionSecurity Security => _security ??= new FakeSessionSecurity(server, this);
 
@@ -51,14 +55,14 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
     public void EndSubscription(string path)
     {
         Selections.Remove(path);
-        Tell(path, l => l.OnUnsubscribed(UnsubscribeCause.Server));
+        TellEnd(path, UnsubscribeCause.Server);
     }
 
     /// <summary>The principal may not read the topic any more; the selection remains, as on a real server.</summary>
     public void ForbidReading(string path)
     {
         Selections.Remove(path);
-        Tell(path, l => l.OnUnsubscribed(UnsubscribeCause.NotPermitted));
+        TellEnd(path, UnsubscribeCause.NotPermitted);
     }
 
     /// <summary>The server brings the subscription back.</summary>
@@ -74,6 +78,7 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
     public void Announce(string path, FakeTopic topic)
     {
         Announcements++;
+        Deliveries.Pass(() => _known.Add(path), mayBeLost: true);
         Tell(path, l => l.OnSubscribed(topic.Description));
         Deliveries.Pass(() => Announcements--);
         foreach (TopicValue value in topic.InitialValues())
@@ -90,8 +95,60 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
         QueryReplies.Open();
     }
 
+    /// <summary>The link breaks: what the server sends waits, and calls fail at once. The session lives.</summary>
+    public void LoseLink()
+    {
+        Deliveries.Hold();
+        QueryReplies.Hold();
+        Link.Lose(Lost("the link is down"));
+    }
+
+    /// <summary>The link is back and nothing is lost (SESS-12): what waited comes, answers too.</summary>
+    public void Resume()
+    {
+        Link.Restore();
+        Deliveries.Open();
+        QueryReplies.Open();
+    }
+
+    /// <summary>The link is back, and what waited is lost (SESS-13): see <see cref="Refresh"/>.</summary>
+    public void ResumeWithLoss()
+    {
+        Refresh();
+        Resume();
+    }
+
+    /// <summary>
+    /// What was on its way is lost: who waits for an answer hears that, and the server tells of all subscriptions anew.
+    /// </summary>
+    public void Refresh()
+    {
+        lock (server.Gate)
+        {
+            _refreshes++;
+            Deliveries.Discard();
+            QueryReplies.Discard();
+            foreach (string path in _known.ToArray())
+            {
+                TellEnd(path, UnsubscribeCause.Refreshed);
+            }
+
+            foreach (string path in Selections.Where(server.Topics.ContainsKey))
+            {
+                Announce(path, server.Topics[path]);
+            }
+        }
+    }
+
     /// <summary>Calls this session's listeners of a path, as the SDK does.</summary>
     public void Tell(string path, Action<ITopicListener> what) => Deliver(path, (listener, _) => what(listener));
+
+    /// <summary>The server says that the topic is not subscribed any more.</summary>
+    public void TellEnd(string path, UnsubscribeCause cause)
+    {
+        Deliveries.Pass(() => _known.Remove(path), mayBeLost: true);
+        Tell(path, l => l.OnUnsubscribed(cause));
+    }
 
     /// <summary>A value of a topic that is subscribed already.</summary>
     public void Publish(string path, TopicValue value)
@@ -260,17 +317,19 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
             {
                 _listeners.FindAll(l => l.Path == path).ForEach(l => what(l.Listener, l.IsSeries));
             }
-        });
+        },
+        mayBeLost: true);
 
     private async Task PassAsync(FakeLine line, CancellationToken cancellationToken)
     {
+        int refreshes = _refreshes;
         Task passing = line.PassAsync();
         if (!passing.IsCompleted)
         {
             await passing.WaitAsync(cancellationToken);
-            if (Ended.IsCompleted)
+            if (Ended.IsCompleted || _refreshes != refreshes)
             {
-                throw Lost("the session ended before the answer came");
+                throw Lost("the session ended, or lost its messages, before the answer came");
             }
         }
     }
@@ -278,5 +337,6 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
     private Task<T> CallAsync<T>(string call, Func<T> answer, CancellationToken cancellationToken) =>
         Ended.IsCompleted
             ? Task.FromException<T>(Lost("the session is over"))
+            : !Link.IsUp ? Task.FromException<T>(new MessagingException(MessagingErrorCode.NotConnected, "the link is down", isTransient: true))
             : server.CallAsync(call, answer, cancellationToken);
 }

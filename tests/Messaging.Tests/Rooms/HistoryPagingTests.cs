@@ -299,6 +299,8 @@ public sealed class HistoryPagingTests : HistoryReadingTest
 
         public Task<MessagingException> Ended => session.Ended;
 
+        public SessionLink Link => session.Link;
+
         public Task<IReadOnlyList<TopicValue>> QueryAsync(string path, SeriesQuery query, CancellationToken cancellationToken) =>
             session.QueryAsync(path, countsAnchor && query.From is SeriesAnchor.At ? query with { To = OneLess(query.To) } : query, cancellationToken);
 

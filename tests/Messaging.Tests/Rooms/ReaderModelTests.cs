@@ -32,7 +32,7 @@ public sealed class ReaderModelTests
     private sealed class Run
     {
         private static readonly FakeSession NoSession = new(new FakeServer(), 0, "");
-        private readonly LiveFeed _feed = new("Chat/lobby", new RecentIds(), () => { }, NullLogger.Instance);
+        private readonly LiveFeed _feed = new("Chat/lobby", new RecentIds(), () => { }, _ => { }, NullLogger.Instance);
         private readonly IRoomReader _reader;
         private readonly IAsyncEnumerator<RoomEvent> _events;
         private ITopicListener _listener;

@@ -15,7 +15,15 @@ namespace Messaging.Rooms.Reading;
 /// so nobody sees half of it. When the server renews the subscription by itself nothing says so; then the feed subscribes
 /// once more, because the answer comes behind it.</para>
 /// </remarks>
-internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, Action permissionsChanged, ILogger logger) : IRoomFeed
+/// <param name="topic">The room's topic.</param>
+/// <param name="ownIds">Which messages this client has sent.</param>
+/// <param name="permissionsChanged">Is told, on the thread pool, that the principal may do other things now.</param>
+/// <param name="subscriptionChanged">
+/// Is told why the server ended the subscription, and <see langword="null"/> when it is back. Under the lock: only notes it.
+/// </param>
+/// <param name="logger">Where to log.</param>
+internal sealed class HistoryFeed(
+    RoomTopic topic, RecentIds ownIds, Action permissionsChanged, Action<GapReason?> subscriptionChanged, ILogger logger) : IRoomFeed
 {
     private static readonly SeriesQuery Latest = new(new SeriesAnchor.Last(1), new SeriesSpan.End());
 
@@ -42,6 +50,7 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, Action perm
             _listener = new Listener(this, session, confirmAsync);
             _isSubscribing = true;
             _end = null;
+            subscriptionChanged(null);
             BeginIncoming(GapReason.SessionReplaced);
             _readers.Revive();
             return _listener;
@@ -61,6 +70,14 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, Action perm
             {
                 Settle(_listener, incoming);
             }
+        }
+    }
+
+    public void OnRestored()
+    {
+        lock (_lock)
+        {
+            Offer(new HistoryItem.Restored(++_items, _timeline.Series, _timeline.Last));
         }
     }
 
@@ -149,6 +166,20 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, Action perm
         _isNothingDelivered = false;
     }
 
+    /// <summary>Whether the server is telling anew what it told before.</summary>
+    private bool IsRefreshing => _incoming is not null && _cause == GapReason.SubscriptionRefreshed;
+
+    /// <summary>The server begins to tell anew by its own will; it is asked for a confirmation, which comes behind that.</summary>
+    private void BeginRenewal(Listener listener, GapReason cause)
+    {
+        BeginIncoming(cause);
+        if (!listener.IsConfirming)
+        {
+            listener.IsConfirming = true;
+            _ = Task.Run(() => ConfirmAsync(listener));
+        }
+    }
+
     /// <summary>
     /// Where to ask for the latest message, when a subscription begins with nothing although there may be something:
     /// what follows has to be told apart from what was before.
@@ -204,9 +235,7 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, Action perm
 
             if (!_isSubscribing)
             {
-                BeginIncoming(_end ?? GapReason.EventsLost);
-                Timeline incoming = _incoming!;
-                _ = Task.Run(() => ConfirmAsync(from, incoming));
+                BeginRenewal(from, _end ?? (IsRefreshing ? _cause : GapReason.EventsLost));
             }
 
             if (_end == GapReason.NotPermitted)
@@ -215,6 +244,7 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, Action perm
             }
 
             _end = null;
+            subscriptionChanged(null);
             _isAllRetained = RoomTopic.DeliversAllRetained(description);
             _isNothingDelivered = RoomTopic.DeliversNothing(description);
         }
@@ -256,6 +286,13 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, Action perm
                     Forget();
                     Later(() => logger.RoomTopicRemoved(topic.Path));
                     break;
+                case UnsubscribeCause.Refreshed when _isSubscribing:
+                    BeginIncoming(_cause);
+                    break;
+                case UnsubscribeCause.Refreshed:
+                    // Nothing more comes if the topic is gone, so the confirmation is asked for now, too.
+                    BeginRenewal(from, GapReason.SubscriptionRefreshed);
+                    break;
                 case UnsubscribeCause.Server:
                     End(GapReason.SubscriptionEnded);
                     Later(() => logger.SubscriptionEnded(topic.Path));
@@ -272,6 +309,7 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, Action perm
     private void End(GapReason reason)
     {
         _end = reason;
+        subscriptionChanged(reason);
         Offer(new HistoryItem.Ended(++_items, _timeline.Series, _timeline.Last, reason));
     }
 
@@ -289,16 +327,31 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, Action perm
         }
     }
 
-    /// <summary>Waits until what the server's own renewal of the subscription begins with is complete.</summary>
-    private async Task ConfirmAsync(Listener listener, Timeline incoming)
+    /// <summary>
+    /// Waits until what the server's own renewal of the subscription begins with is complete. One question is under way at a time;
+    /// what has begun anew in the meantime is asked for in its turn.
+    /// </summary>
+    private async Task ConfirmAsync(Listener listener)
     {
-        bool isConfirmed = await listener.ConfirmAsync().ConfigureAwait(false);
+        while (FindUnconfirmed(listener) is { } incoming && await listener.ConfirmAsync().ConfigureAwait(false))
+        {
+            lock (_lock)
+            {
+                if (_incoming == incoming)
+                {
+                    Settle(listener, incoming);
+                }
+            }
+        }
+    }
+
+    private Timeline? FindUnconfirmed(Listener listener)
+    {
         lock (_lock)
         {
-            if (isConfirmed && _incoming == incoming)
-            {
-                Settle(listener, incoming);
-            }
+            Timeline? incoming = listener == _listener ? _incoming : null;
+            listener.IsConfirming = incoming is not null;
+            return incoming;
         }
     }
 
@@ -320,6 +373,9 @@ internal sealed class HistoryFeed(RoomTopic topic, RecentIds ownIds, Action perm
         : ITopicListener
     {
         public ITopicSession Session => session;
+
+        /// <summary>Whether a confirmation is being asked for. Belongs to the feed, under its lock.</summary>
+        public bool IsConfirming { get; set; }
 
         public Task<bool> ConfirmAsync() => confirmAsync(this);
 

@@ -22,6 +22,9 @@ internal interface IRoomFeed
     /// <exception cref="MessagingException">The feed had to ask for more, and that failed.</exception>
     Task SettleAsync(ITopicListener listener, CancellationToken cancellationToken);
 
+    /// <summary>There is a session with its link again: what a reader asked in vain may be asked again. Only notes it.</summary>
+    void OnRestored();
+
     /// <summary>From now on the reader misses nothing.</summary>
     /// <param name="owner">The handle that has to end the reader.</param>
     /// <param name="from">Where it starts.</param>

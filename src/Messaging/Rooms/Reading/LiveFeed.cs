@@ -11,7 +11,15 @@ namespace Messaging.Rooms.Reading;
 /// The session's thread comes in through the listener. It appends to the readers' buffers and nothing else: decoding is
 /// the readers' business, logging goes to the thread pool, and the lock is held elsewhere only to add or remove a reader.
 /// </remarks>
-internal sealed class LiveFeed(string topicPath, RecentIds ownIds, Action permissionsChanged, ILogger logger) : IRoomFeed
+/// <param name="topicPath">The room's topic.</param>
+/// <param name="ownIds">Which messages this client has sent.</param>
+/// <param name="permissionsChanged">Is told, on the thread pool, that the principal may do other things now.</param>
+/// <param name="subscriptionChanged">
+/// Is told why the server ended the subscription, and <see langword="null"/> when it is back. Under the lock: only notes it.
+/// </param>
+/// <param name="logger">Where to log.</param>
+internal sealed class LiveFeed(
+    string topicPath, RecentIds ownIds, Action permissionsChanged, Action<GapReason?> subscriptionChanged, ILogger logger) : IRoomFeed
 {
     private readonly Lock _lock = new();
     private readonly ReaderSet<LiveReader> _readers = new();
@@ -27,13 +35,12 @@ internal sealed class LiveFeed(string topicPath, RecentIds ownIds, Action permis
     {
         lock (_lock)
         {
-            // Several attempts to come back are one gap, as long as nothing came in between.
-            if (_listener is not null && _latest != _replacement)
+            if (_listener is not null)
             {
-                _replacement = _latest.ThenGap(GapReason.SessionReplaced);
-                Append(_replacement);
+                AppendReplacement(GapReason.SessionReplaced);
             }
 
+            subscriptionChanged(null);
             _held = null;
             _replaying = true;
             _isForbidden = false;
@@ -44,6 +51,11 @@ internal sealed class LiveFeed(string topicPath, RecentIds ownIds, Action permis
 
     /// <summary>The topic's value is a message like any other: there is nothing to wait for.</summary>
     public Task SettleAsync(ITopicListener listener, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Readers ask the server for nothing: they go on.</summary>
+    public void OnRestored()
+    {
+    }
 
     public IRoomReader Open(object owner, ReadFrom from, RoomOptions options)
     {
@@ -111,7 +123,13 @@ internal sealed class LiveFeed(string topicPath, RecentIds ownIds, Action permis
     {
         lock (_lock)
         {
-            if (from == _listener && _isForbidden)
+            if (from != _listener)
+            {
+                return;
+            }
+
+            subscriptionChanged(null);
+            if (_isForbidden)
             {
                 _isForbidden = false;
                 Later(permissionsChanged);
@@ -135,6 +153,11 @@ internal sealed class LiveFeed(string topicPath, RecentIds ownIds, Action permis
                     _replaying = false;
                     Later(() => logger.RoomTopicRemoved(topicPath));
                     break;
+                case UnsubscribeCause.Refreshed:
+                    _held = null;
+                    _replaying = true;
+                    AppendReplacement(GapReason.SubscriptionRefreshed);
+                    break;
                 case UnsubscribeCause.Server:
                     End(GapReason.SubscriptionEnded);
                     Later(() => logger.SubscriptionEnded(topicPath));
@@ -154,6 +177,17 @@ internal sealed class LiveFeed(string topicPath, RecentIds ownIds, Action permis
         _held = null;
         _replaying = true;
         Append(_latest.ThenGap(reason));
+        subscriptionChanged(reason);
+    }
+
+    /// <summary>Several attempts to come back are one gap, as long as nothing came in between.</summary>
+    private void AppendReplacement(GapReason reason)
+    {
+        if (_latest != _replacement)
+        {
+            _replacement = _latest.ThenGap(reason);
+            Append(_replacement);
+        }
     }
 
     private RoomEvent Decode(TopicValue value)

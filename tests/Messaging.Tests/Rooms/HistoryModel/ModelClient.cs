@@ -21,10 +21,10 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
     private readonly Queue<int> _removals = [];
     private TaskCompletionSource _mayOpen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile FakeSession? _session;
-    private int _confirmationsDue;
-    private int _confirmationsAsked;
-    private int _confirmations;
-    private int _announcement;
+    private int _asked;
+    private int _renewal;
+    private bool _mustAsk;
+    private bool _isAsking;
     private (int Series, long Original) _incoming;
     private (int Series, long Last) _latest = (-1, -1);
     private bool _isSettled;
@@ -81,7 +81,7 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
     public int Received { get; private set; }
 
     /// <summary>Whether the client waits for a confirmation of its subscription. Who joins has to wait behind that.</summary>
-    public bool IsConfirming => _confirmations < _confirmationsDue;
+    public bool IsConfirming => _mustAsk || _isAsking;
 
     /// <summary>The first message that the client was ever shown, by series.</summary>
     public Dictionary<int, long> FirstShown { get; } = [];
@@ -154,9 +154,9 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
     public void ReleaseOne()
     {
         FakeSession session = Session;
-        int before = _announcement;
+        int before = _renewal;
         session.Deliveries.Release(1);
-        _confirmationsDue += IsUp ? _announcement - before : 0;
+        _mustAsk |= IsUp && _renewal != before;
         Confirm(session);
     }
 
@@ -196,16 +196,16 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
         session.Deliveries.Hold();
         session.Loses = () => Loses(session);
         session.AddSeriesListener(_path, this);
-        _confirmationsDue = 0;
-        _confirmationsAsked = 0;
-        _confirmations = 0;
+        _asked = 0;
+        _mustAsk = false;
+        _isAsking = false;
         _session = session;
         return session;
     }
 
     public void OnSubscribed(TopicDescription description)
     {
-        _announcement++;
+        _renewal++;
         _isSettled = false;
         _incoming = (-1, -1);
         _latest = (Truth.SeriesOf(description), -1);
@@ -246,6 +246,7 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
             return;
         }
 
+        _mustAsk = false;
         int removed = _removals.Dequeue();
         RemovedSeries.Add(removed);
         Known = _latest = (removed + 1, -1);
@@ -260,25 +261,29 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
     }
 
     /// <summary>
-    /// The client asks, on a thread of its own, for a confirmation of each subscription that it did not ask for, one after the
-    /// other. The answer has its place behind everything that is on its way by then.
+    /// The client asks, on a thread of its own, for a confirmation when a subscription begins that it did not ask for, and once more
+    /// when another has begun before the answer. The answer has its place behind everything that is on its way by then.
     /// </summary>
     private void Confirm(FakeSession session)
     {
-        while (_confirmationsAsked < Math.Min(_confirmationsDue, _confirmations + 1))
+        if (!_mustAsk || _isAsking)
         {
-            _confirmationsAsked++;
-            Wait(() => session.SubscribeCalls > _confirmationsAsked && _elsewhere.IsQuiet);
-            int announcement = _announcement;
-            session.Deliveries.Pass(() =>
-            {
-                _confirmations++;
-                if (announcement == _announcement && !session.Ended.IsCompleted)
-                {
-                    Settle();
-                }
-            });
+            return;
         }
+
+        _isAsking = true;
+        _asked++;
+        Wait(() => session.SubscribeCalls > _asked && _elsewhere.IsQuiet);
+        int renewal = _renewal;
+        session.Deliveries.Pass(() =>
+        {
+            _isAsking = false;
+            if (renewal == _renewal && !session.Ended.IsCompleted)
+            {
+                _mustAsk = false;
+                Settle();
+            }
+        });
     }
 
     /// <summary>
