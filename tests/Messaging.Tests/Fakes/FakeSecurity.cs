@@ -58,6 +58,11 @@ internal sealed class FakeSecurity(FakeServer server)
             _calls.Add(call);
         }
 
+        if (!session.Link.IsUp)
+        {
+            throw new MessagingException(MessagingErrorCode.NotConnected, "the link is down", isTransient: true);
+        }
+
         await Task.WhenAny(OnCall(call), session.Ended).Unwrap();
         lock (server.Gate)
         {
