@@ -33,6 +33,9 @@ public sealed class ChatSession(ILoggerFactory loggers) : IAsyncDisposable
     /// <summary>What the connection to the Diffusion server is.</summary>
     public ConnectionStatus? Status { get; private set; }
 
+    /// <summary>How the room is: joined, interrupted and why, or failed.</summary>
+    public RoomStatus? RoomStatus { get; private set; }
+
     /// <summary>Whether the connection was lost at least once since the room was joined.</summary>
     public bool WasInterrupted { get; private set; }
 
@@ -48,7 +51,7 @@ public sealed class ChatSession(ILoggerFactory loggers) : IAsyncDisposable
         try
         {
             IChatRoom room = await client.JoinAsync(settings.Room, cancellationToken: cancellationToken);
-            _loops = Task.WhenAll(ReadAsync(room), WatchAsync(client));
+            _loops = Task.WhenAll(ReadAsync(room), WatchRoomAsync(room), WatchAsync(client));
             await room.SendAsync(
                 $"{settings.DisplayName} has joined", new SendOptions { Name = "System" }, cancellationToken);
             _room = room;
@@ -91,6 +94,15 @@ public sealed class ChatSession(ILoggerFactory loggers) : IAsyncDisposable
         catch (MessagingException)
         {
             // The connection is gone for good. The status says so as well, and the page shows that.
+        }
+    }
+
+    private async Task WatchRoomAsync(IChatRoom room)
+    {
+        await foreach (RoomStatus status in room.WatchStatusAsync())
+        {
+            RoomStatus = status;
+            Changed?.Invoke();
         }
     }
 

@@ -46,6 +46,9 @@ public sealed class ChatSession(ILoggerFactory loggers) : IRoomVisit, IAsyncDisp
     /// <summary>What the connection to the Diffusion server is.</summary>
     public ConnectionStatus? Status { get; private set; }
 
+    /// <summary>How the room is: joined, interrupted and why, or failed.</summary>
+    public RoomStatus? RoomStatus { get; private set; }
+
     /// <summary>Whether the connection was lost at least once since the room was joined.</summary>
     public bool WasInterrupted { get; private set; }
 
@@ -73,7 +76,7 @@ public sealed class ChatSession(ILoggerFactory loggers) : IRoomVisit, IAsyncDisp
                     SubscriptionRange = "limit 100",
                 },
                 cancellationToken);
-            _loops = Task.WhenAll(ReadAsync(room), WatchAsync(client));
+            _loops = Task.WhenAll(ReadAsync(room), WatchRoomAsync(room), WatchAsync(client));
             _room = room;
         }
         catch
@@ -145,6 +148,15 @@ public sealed class ChatSession(ILoggerFactory loggers) : IRoomVisit, IAsyncDisp
         catch (MessagingException)
         {
             // The connection is gone for good. The status says so as well, and the page shows that.
+        }
+    }
+
+    private async Task WatchRoomAsync(IChatRoom room)
+    {
+        await foreach (RoomStatus status in room.WatchStatusAsync())
+        {
+            RoomStatus = status;
+            Changed?.Invoke();
         }
     }
 

@@ -42,6 +42,9 @@ public sealed class ChatSession(LessonServer server, RoomSettings settings, ILog
     /// <summary>What the connection to the Diffusion server is.</summary>
     public ConnectionStatus? Status { get; private set; }
 
+    /// <summary>How the room is: joined, interrupted and why, or failed.</summary>
+    public RoomStatus? RoomStatus { get; private set; }
+
     /// <summary>Whether the connection was lost at least once since the user signed in.</summary>
     public bool WasInterrupted { get; private set; }
 
@@ -64,7 +67,7 @@ public sealed class ChatSession(LessonServer server, RoomSettings settings, ILog
         try
         {
             IChatRoom room = await user.Client.JoinAsync(settings.Name, settings.Options, cancellationToken);
-            _loops = Task.WhenAll(ReadAsync(room), WatchCapabilitiesAsync(room), WatchConnectionAsync(user.Client));
+            _loops = Task.WhenAll(ReadAsync(room), WatchRoomAsync(room), WatchCapabilitiesAsync(room), WatchConnectionAsync(user.Client));
             _room = room;
         }
         catch
@@ -136,6 +139,15 @@ public sealed class ChatSession(LessonServer server, RoomSettings settings, ILog
         await foreach (RoomCapabilities may in room.WatchCapabilitiesAsync())
         {
             Capabilities = may;
+            Changed?.Invoke();
+        }
+    }
+
+    private async Task WatchRoomAsync(IChatRoom room)
+    {
+        await foreach (RoomStatus status in room.WatchStatusAsync())
+        {
+            RoomStatus = status;
             Changed?.Invoke();
         }
     }

@@ -104,6 +104,13 @@ public sealed class MessagingOptionsTests
         FindProblems(o => o.RequestTimeout = TimeSpan.MaxValue).Should().Contain("RequestTimeout");
         FindProblems(o => o.ReconnectTimeout = TimeSpan.FromSeconds(-1)).Should().Contain("ReconnectTimeout must be from zero");
         FindProblems(o => o.ReconnectTimeout = TimeSpan.FromDays(2)).Should().Contain("ReconnectTimeout");
+        FindProblems(o => o.ReconnectTimeout = Timeout.InfiniteTimeSpan).Should().BeEmpty();
+        FindProblems(o => o.InitialConnectTimeout = TimeSpan.FromSeconds(-1)).Should().Contain("InitialConnectTimeout must be from zero");
+        FindProblems(o => o.InitialConnectTimeout = TimeSpan.FromDays(2)).Should().Contain("InitialConnectTimeout");
+        FindProblems(o => o.InitialConnectTimeout = Timeout.InfiniteTimeSpan).Should().BeEmpty();
+        FindProblems(o => o.ResumeTimeout = Timeout.InfiniteTimeSpan).Should().Contain("ResumeTimeout must be from zero");
+        FindProblems(o => o.ResumeTimeout = TimeSpan.FromHours(2)).Should().Contain("ResumeTimeout");
+        FindProblems(o => o.ResumeTimeout = TimeSpan.Zero).Should().BeEmpty();
         FindProblems(o => o.CapabilityRefreshInterval = TimeSpan.FromMilliseconds(999)).Should().Contain("CapabilityRefreshInterval must be zero, or");
         FindProblems(o => o.CapabilityRefreshInterval = TimeSpan.FromDays(2)).Should().Contain("CapabilityRefreshInterval");
         FindProblems(o => o.CapabilityRefreshInterval = TimeSpan.Zero).Should().BeEmpty();

@@ -24,7 +24,6 @@ public sealed class ChatAdministration : IHostedService, IAsyncDisposable
                 Url = server.Url,
                 Principal = administrator.Principal,
                 Password = administrator.Password,
-                ReconnectTimeout = TimeSpan.FromHours(24),
             },
             loggers);
     }

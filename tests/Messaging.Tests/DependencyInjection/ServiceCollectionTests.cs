@@ -40,6 +40,7 @@ public sealed class ServiceCollectionTests : LoggedTest
             ("Url", "wss://chat.example.com"), ("Principal", "ann"), ("Password", "s3cr3t"), ("DisplayName", "Ann"),
             ("TopicPrefix", "Apps/Chat"), ("ConnectTimeout", "00:00:01"), ("RequestTimeout", "00:00:02"),
             ("ReconnectTimeout", "00:00:00"), ("MaximumTextLength", "99"),
+            ("InitialConnectTimeout", "Infinite"), ("ResumeTimeout", "00:00:05"), ("ConnectAtStart", "false"),
             ("CapabilityRefreshInterval", "00:01:00"), ("AllowPasswordOverUnencryptedConnection", "true"),
             ("AcceptAnyServerCertificate", "True"));
         await using ServiceProvider services = new ServiceCollection().AddDiffusionMessaging(section).BuildServiceProvider();
@@ -55,6 +56,9 @@ public sealed class ServiceCollectionTests : LoggedTest
             RequestTimeout = TimeSpan.FromSeconds(2),
             ReconnectTimeout = TimeSpan.Zero,
             MaximumTextLength = 99,
+            InitialConnectTimeout = Timeout.InfiniteTimeSpan,
+            ResumeTimeout = TimeSpan.FromSeconds(5),
+            ConnectAtStart = false,
             CapabilityRefreshInterval = TimeSpan.FromMinutes(1),
             AllowPasswordOverUnencryptedConnection = true,
             AcceptAnyServerCertificate = true,

@@ -21,7 +21,7 @@ internal static class GapWords
         {
             GapReason.NotRetained => $"{what}: the server does not keep them any more.",
             GapReason.ReaderTooSlow => $"{what}: this page did not keep up.",
-            GapReason.SessionReplaced => $"{what}: the connection was lost.",
+            GapReason.SessionReplaced or GapReason.SubscriptionRefreshed => $"{what}: the connection was lost.",
             GapReason.SubscriptionEnded => $"{what}: the server ended the subscription.",
             GapReason.EventsLost => $"{what}: they were lost on the way.",
             GapReason.RoomRecreated => "The room was removed and is a new one. What was said before is gone.",
