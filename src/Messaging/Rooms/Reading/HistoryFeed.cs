@@ -29,6 +29,7 @@ internal sealed class HistoryFeed(
 
     private readonly Lock _lock = new();
     private readonly ReaderSet<HistoryReader> _readers = new();
+    private readonly Latest<long> _restorations = new(0);
     private Timeline _timeline = new(series: 0, topic.TimelineCapacity);
     private Timeline? _incoming;
     private Listener? _listener;
@@ -42,6 +43,12 @@ internal sealed class HistoryFeed(
     private bool _isNothingDelivered;
 
     public string TopicPath => topic.Path;
+
+    /// <summary>
+    /// Completes when there is a connection again: then a reader may ask again what it asked in vain. No item, as it must not take
+    /// the place of one in a full buffer.
+    /// </summary>
+    public Task WhenRestored => _restorations.Now.Replaced;
 
     public ITopicListener Restart(ITopicSession session, Func<ITopicListener, Task<bool>> confirmAsync)
     {
@@ -77,7 +84,7 @@ internal sealed class HistoryFeed(
     {
         lock (_lock)
         {
-            Offer(new HistoryItem.Restored(++_items, _timeline.Series, _timeline.Last));
+            _restorations.Set(_restorations.Value + 1);
         }
     }
 

@@ -12,9 +12,6 @@ internal abstract record HistoryItem(long Number, int Series, long Last)
     /// <summary>The subscription begins anew: what happened in between has to be looked up.</summary>
     public sealed record Renewed(long Number, int Series, long Last, GapReason Cause) : HistoryItem(Number, Series, Last);
 
-    /// <summary>There is a connection again: no news, but what was asked in vain may be asked again.</summary>
-    public sealed record Restored(long Number, int Series, long Last) : HistoryItem(Number, Series, Last);
-
     /// <summary>The server ended the subscription.</summary>
     public sealed record Ended(long Number, int Series, long Last, GapReason Reason) : HistoryItem(Number, Series, Last);
 }

@@ -76,6 +76,7 @@ internal sealed class HistoryReader : IRoomReader
         cancellationToken.ThrowIfCancellationRequested();
         for (TimelineSnapshot known = _opened; !_isOver; known = _feed.Look())
         {
+            Task restored = _feed.WhenRestored;
             var catchUp = new CatchUp(_feed, _from, _cursor, known, _missing!.Value, _logger);
             await foreach (RoomEvent roomEvent in catchUp.RunAsync(cancellationToken).ConfigureAwait(false))
             {
@@ -88,7 +89,7 @@ internal sealed class HistoryReader : IRoomReader
                 yield return roomEvent;
             }
 
-            await foreach (RoomEvent roomEvent in FollowAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (RoomEvent roomEvent in FollowAsync(restored, cancellationToken).ConfigureAwait(false))
             {
                 yield return roomEvent;
             }
@@ -122,13 +123,18 @@ internal sealed class HistoryReader : IRoomReader
     }
 
     /// <summary>
-    /// Tells what is offered, up to where something is missing, or to the end. If it is missing already, because a session was
-    /// lost, whatever is offered is a reason to try again.
+    /// Tells what is offered, up to where something is missing, or to the end. If it is missing already, because the connection was
+    /// lost, whatever is offered is a reason to try again, and so is that it was restored.
     /// </summary>
-    private async IAsyncEnumerable<RoomEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<RoomEvent> FollowAsync(Task restored, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (await _buffer.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        while (await WaitToReadAsync(restored, cancellationToken).ConfigureAwait(false))
         {
+            if (_missing is not null && restored.IsCompleted)
+            {
+                yield break;
+            }
+
             while (_buffer.Reader.TryRead(out HistoryItem? item))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -157,6 +163,20 @@ internal sealed class HistoryReader : IRoomReader
         }
 
         _isOver = true;
+    }
+
+    /// <summary><see langword="false"/>: nothing more comes.</summary>
+    private async ValueTask<bool> WaitToReadAsync(Task restored, CancellationToken cancellationToken)
+    {
+        ValueTask<bool> offered = _buffer.Reader.WaitToReadAsync(cancellationToken);
+        if (_missing is null || offered.IsCompleted)
+        {
+            return await offered.ConfigureAwait(false);
+        }
+
+        Task<bool> waiting = offered.AsTask();
+        Task first = await Task.WhenAny(waiting, restored).ConfigureAwait(false);
+        return first == restored || await waiting.ConfigureAwait(false);
     }
 
     /// <summary>
