@@ -8,7 +8,6 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
     private FakeSessionSecurity? _security;
     private readonly TaskCompletionSource<MessagingException> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private int _refreshes;
     private readonly List<(string Path, ITopicListener Listener, bool IsSeries)> _listeners = [];
 
     public string Id { get; } = $"session-{number}";
@@ -44,6 +43,9 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
 
     /// <summary>How many announcements of a topic that this session selects are on their way.</summary>
     public int Announcements { get; private set; }
+
+    /// <summary>How often what was on its way was lost while the session lived.</summary>
+    public int Refreshes { get; private set; }
 
     /// <summary>How often this session asked to subscribe, each with its answer on the way.</summary>
     public int SubscribeCalls { get; private set; }
@@ -125,7 +127,7 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
     {
         lock (server.Gate)
         {
-            _refreshes++;
+            Refreshes++;
             Deliveries.Discard();
             QueryReplies.Discard();
             foreach (string path in _known.ToArray())
@@ -322,12 +324,12 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
 
     private async Task PassAsync(FakeLine line, CancellationToken cancellationToken)
     {
-        int refreshes = _refreshes;
+        int refreshes = Refreshes;
         Task passing = line.PassAsync();
         if (!passing.IsCompleted)
         {
             await passing.WaitAsync(cancellationToken);
-            if (Ended.IsCompleted || _refreshes != refreshes)
+            if (Ended.IsCompleted || Refreshes != refreshes)
             {
                 throw Lost("the session ended, or lost its messages, before the answer came");
             }

@@ -17,6 +17,7 @@ public sealed class HistoryModelTests
         (2, Gen.Const(StepKind.Hold)), (3, Gen.Const(StepKind.Release)),
         (2, Gen.Const(StepKind.HoldQueries)), (4, Gen.Const(StepKind.ReleaseQueries)),
         (2, Gen.Const(StepKind.Lose)), (2, Gen.Const(StepKind.Drop)), (3, Gen.Const(StepKind.Reconnect)),
+        (3, Gen.Const(StepKind.Cut)), (3, Gen.Const(StepKind.Resume)), (3, Gen.Const(StepKind.ResumeWithLoss)),
         (1, Gen.Const(StepKind.EndSubscription)), (2, Gen.Const(StepKind.RenewSubscription)),
         (1, Gen.Const(StepKind.RemoveTopic)), (3, Gen.Const(StepKind.AddTopic)),
     ]);

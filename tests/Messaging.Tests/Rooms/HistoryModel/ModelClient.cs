@@ -25,6 +25,7 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
     private int _renewal;
     private bool _mustAsk;
     private bool _isAsking;
+    private int _askedFor;
     private (int Series, long Original) _incoming;
     private (int Series, long Last) _latest = (-1, -1);
     private bool _isSettled;
@@ -47,6 +48,9 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
     public FakeSession Session => _session!;
 
     public bool IsUp { get; private set; }
+
+    /// <summary>Whether the session's link is down. Then it is not up.</summary>
+    public bool IsCut { get; private set; }
 
     /// <summary>Whether the schedule holds back what the server sends.</summary>
     public bool IsHeld { get; set; }
@@ -108,6 +112,7 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
     {
         _mayOpen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         IsUp = false;
+        IsCut = false;
         IsHeld = false;
         HoldsQueries = false;
         MayHaveLost = false;
@@ -120,6 +125,44 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
         _removals.Clear();
         Session.Drop();
         Wait(() => Client.Status.State != ConnectionState.Connected && _elsewhere.IsQuiet);
+    }
+
+    /// <summary>The link breaks. What the server sends waits, and what the client asks is refused on the spot.</summary>
+    public void Cut()
+    {
+        IsUp = false;
+        IsCut = true;
+        Session.Link.Lose(new MessagingException(MessagingErrorCode.ConnectionLost, "cut by the test", isTransient: true));
+    }
+
+    /// <summary>The same session has its link back.</summary>
+    /// <param name="isLossy">Whether what waited, answers included, is lost, and the server tells of the subscription anew.</param>
+    public void Restore(bool isLossy)
+    {
+        bool wasAsking = _isAsking;
+        if (isLossy)
+        {
+            while (Asking.TryDequeue(out ModelReader? reader))
+            {
+                reader.IsAsking = false;
+            }
+
+            (MayHaveLost, ToLose) = (false, 0);
+            _removals.Clear();
+            Session.Refresh();
+        }
+
+        OpenQueries();
+        Wait(() => _elsewhere.IsQuiet);
+        Session.Link.Restore();
+        Wait(() => Client.Status.State == ConnectionState.Connected && _elsewhere.IsQuiet);
+        IsCut = false;
+        IsUp = true;
+        if (isLossy && wasAsking)
+        {
+            // What it asked for is out of date by then, and it will ask once more.
+            Ask(Session, _askedFor);
+        }
     }
 
     public void Reconnect()
@@ -135,7 +178,7 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
     /// <summary>The server is about to tell that the series is over; the client hears it in its turn.</summary>
     public void RemoveSeries(int series)
     {
-        if (IsUp && Session.Selections.Count > 0)
+        if ((IsUp || IsCut) && Session.Selections.Count > 0)
         {
             _removals.Enqueue(series);
         }
@@ -144,7 +187,7 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
     /// <summary>Lets everything pass that is not held back by the schedule.</summary>
     public void Pump()
     {
-        while (!IsHeld && _session is { Deliveries.Waiting: > 0 })
+        while (!IsHeld && !IsCut && _session is { Deliveries.Waiting: > 0 })
         {
             ReleaseOne();
         }
@@ -240,6 +283,14 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
     public void OnUnsubscribed(UnsubscribeCause cause)
     {
         _incoming = (-1, -1);
+        if (cause == UnsubscribeCause.Refreshed)
+        {
+            _renewal++;
+            _isSettled = false;
+            _latest = (_latest.Series + 1, -1); // unless the topic is announced anew
+            return;
+        }
+
         if (cause == UnsubscribeCause.Server)
         {
             EndsTold++;
@@ -271,14 +322,20 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
             return;
         }
 
+        Ask(session, _renewal);
+    }
+
+    private void Ask(FakeSession session, int renewal)
+    {
         _isAsking = true;
         _asked++;
+        _askedFor = renewal;
         Wait(() => session.SubscribeCalls > _asked && _elsewhere.IsQuiet);
-        int renewal = _renewal;
+        int refreshes = session.Refreshes;
         session.Deliveries.Pass(() =>
         {
             _isAsking = false;
-            if (renewal == _renewal && !session.Ended.IsCompleted)
+            if (renewal == _renewal && refreshes == session.Refreshes && !session.Ended.IsCompleted)
             {
                 _mustAsk = false;
                 Settle();

@@ -40,6 +40,9 @@ internal enum StepKind
     Lose,
     Drop,
     Reconnect,
+    Cut,
+    Resume,
+    ResumeWithLoss,
     EndSubscription,
     RenewSubscription,
 

@@ -136,6 +136,12 @@ internal sealed class World : IDisposable
             case StepKind.Reconnect when !client.IsUp:
                 Reconnect(client);
                 break;
+            case StepKind.Cut when client.IsUp:
+                client.Cut();
+                break;
+            case StepKind.Resume or StepKind.ResumeWithLoss when client.IsCut:
+                Restore(client, step.Kind == StepKind.ResumeWithLoss);
+                break;
             case StepKind.EndSubscription when client.IsUp && client.Session.Selections.Contains(Path):
                 client.Session.EndSubscription(Path);
                 break;
@@ -157,7 +163,11 @@ internal sealed class World : IDisposable
     {
         foreach (ModelClient client in _clients)
         {
-            if (!client.IsUp)
+            if (client.IsCut)
+            {
+                Restore(client, isLossy: false);
+            }
+            else if (!client.IsUp)
             {
                 Reconnect(client);
             }
@@ -309,8 +319,21 @@ internal sealed class World : IDisposable
         reader.View = pages.Aggregate(reader.View, (view, page) => view.Apply(page));
     }
 
+    private void Restore(ModelClient client, bool isLossy)
+    {
+        client.Restore(isLossy);
+        Pump();
+        Resume(client);
+    }
+
     private void Reconnect(ModelClient client)
     {
+        if (client.IsCut)
+        {
+            client.Drop();
+            Resume(client);
+        }
+
         client.Reconnect();
         Pump();
         Resume(client);
