@@ -66,8 +66,15 @@ internal sealed class ModelReader
     /// <summary>Whether it waits for the schedule.</summary>
     public bool IsBlocked => _step is not null && (IsAsking || !Client.IsUp);
 
-    /// <summary>A session is gone, or there is one again. Who was told nothing begins anew, unless it said where.</summary>
+    /// <summary>A session is gone, or there is one again.</summary>
     public void Resume()
+    {
+        Rebase();
+        Continue();
+    }
+
+    /// <summary>Who was told nothing begins anew, unless it said where.</summary>
+    public void Rebase()
     {
         if (Told.Count == 0 && From.Sequence is null)
         {
@@ -75,8 +82,6 @@ internal sealed class ModelReader
             Known = Client.Known;
             _mark = Client.Visible;
         }
-
-        Continue();
     }
 
     /// <summary>Reads up to this message, which has reached the client.</summary>

@@ -321,9 +321,12 @@ internal sealed class World : IDisposable
 
     private void Restore(ModelClient client, bool isLossy)
     {
+        // Readers ask again as soon as the link is back, before the client hears what waits.
         client.Restore(isLossy);
+        List<ModelReader> readers = Readers.FindAll(r => r.Client == client);
+        readers.ForEach(r => r.Rebase());
         Pump();
-        Resume(client);
+        readers.ForEach(r => r.Continue());
     }
 
     private void Reconnect(ModelClient client)
