@@ -172,6 +172,12 @@ internal sealed class ModelReader
             default:
                 if (_world.Truth.Find(told.Message) is { } message)
                 {
+                    // What comes behind a gap says which series it was about: it may be taken for the continuation of another.
+                    if (Told.Count > 1 && Told[^2].Event is Gap { Before: { } skipped })
+                    {
+                        Advance((message.Series, skipped - 1));
+                    }
+
                     Advance((message.Series, told.Event is MessageEdited ? -1 : message.Original));
                 }
 
