@@ -21,7 +21,8 @@ public interface IMessagingClient : IAsyncDisposable
 
     /// <summary>
     /// The server's identifier of the current session, two 16-digit hexadecimal numbers joined by <c>-</c>;
-    /// <see langword="null"/> while there is none. A session that was lost is replaced by one with another identifier.
+    /// <see langword="null"/> while there is none. It stays while the session is being resumed; a session that has ended is replaced by
+    /// one with another identifier.
     /// </summary>
     string? SessionId { get; }
 
@@ -50,7 +51,8 @@ public interface IMessagingClient : IAsyncDisposable
     /// <see cref="MessagingErrorCode.ConnectFailed"/>: the server could not be reached.
     /// <see cref="MessagingErrorCode.NotAuthenticated"/>: it refused the principal or the password.
     /// <see cref="MessagingErrorCode.Timeout"/>: no answer within <see cref="MessagingOptions.ConnectTimeout"/>.
-    /// After each of these the client is <see cref="ConnectionState.Disconnected"/> and may be used again.
+    /// After each of these the client is <see cref="ConnectionState.Disconnected"/> and may be used again. All but the refusal come when
+    /// <see cref="MessagingOptions.InitialConnectTimeout"/> is over, if that allows more than one attempt.
     /// A client that is <see cref="ConnectionState.Closed"/> throws what closed it.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>

@@ -16,7 +16,7 @@ public enum MessagingErrorCode
     NotConnected = 3,
 
     /// <summary>
-    /// The connection was lost. During a send: the message may or may not have been accepted. As the end of a client:
+    /// The connection was lost, and with it the answer. During a send: the message may or may not have been accepted. As the end of a client:
     /// the connection could not be restored within <see cref="MessagingOptions.ReconnectTimeout"/>.
     /// </summary>
     ConnectionLost = 4,

@@ -37,7 +37,7 @@ public sealed class MessagingOptions
     /// same rule holds for unencrypted connections.
     /// </value>
     /// <remarks>
-    /// Called on the thread pool, once for each attempt to connect, the first and all later ones, with a token that is cancelled
+    /// Called on the thread pool, once for each attempt to open a session, the first and all later ones, with a token that is cancelled
     /// when the attempt is given up. It shares <see cref="ConnectTimeout"/> with the attempt. When it throws, or takes too long,
     /// the attempt fails with <see cref="MessagingErrorCode.PasswordUnavailable"/>; while reconnecting, the next one asks again.
     /// </remarks>

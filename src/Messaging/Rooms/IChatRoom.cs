@@ -192,7 +192,7 @@ public interface IChatRoom : IAsyncDisposable
 
     /// <summary>
     /// Leaves the room: ends this handle's readers and, with the last handle of the room, the subscription. Completes
-    /// when the server has confirmed that, or cannot any more. Does nothing when the room was left before.
+    /// when the server has confirmed that, or cannot: while the connection is lost it is told later. Does nothing when the room was left before.
     /// </summary>
     /// <param name="cancellationToken">Gives up waiting. The room is left all the same.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
