@@ -120,8 +120,12 @@ public sealed class ConnectionRequestTests
     [InlineData("ty=WB&v=29&sp=%5B%5D")]
     [InlineData("ty=WB&v=29&sp=%22x%22")]
     [InlineData("ty=WB&v=29&sp=%7B%22a%22%3A%22%5Cud800%22%7D")] // an escaped lone surrogate
-    [InlineData("ty=WB&v=29&sp=%7B%22a%22%3A%22\ud800%22%7D")] // one as it is
     public void Parse_MalformedProperties_AreRefused(string query) => Refuses("/diffusion", query);
+
+    /// <summary>Not by an attribute's argument: that cannot hold it either.</summary>
+    [Fact]
+    [Trait("Rule", "SESS-02")]
+    public void Parse_PropertiesWithALoneSurrogateAsItIs_AreRefused() => Refuses("/diffusion", "ty=WB&v=29&sp=%7B%22a%22%3A%22\ud800%22%7D");
 
     [Theory]
     [Trait("Rule", "SEC-01")]
