@@ -30,7 +30,9 @@ public sealed class MessagingException : Exception
 
     /// <summary>
     /// The permission that is missing, by its name in Diffusion, for example <c>UPDATE_TOPIC</c>. Set with
-    /// <see cref="MessagingErrorCode.NotPermitted"/> where a permission decides; otherwise <see langword="null"/>.
+    /// <see cref="MessagingErrorCode.NotPermitted"/> where a permission decides; otherwise <see langword="null"/>. When several
+    /// decide and several are missing, it is one of them and the text names all; when it could not be found out which, it is
+    /// <see langword="null"/>.
     /// </summary>
     public string? Permission { get; init; }
 

@@ -104,7 +104,7 @@ internal sealed class CapabilityMonitor(
             try
             {
                 IReadOnlyCollection<PathPermission> permissions =
-                    await session.Security.GetPermissionsAsync(topic.Path).ConfigureAwait(false);
+                    await session.Security.GetPermissionsAsync(topic.Path, CancellationToken.None).ConfigureAwait(false);
                 Publish(RoomCapabilities.From(permissions, topic.Kind, isAnonymous: principal() is null));
             }
             catch (MessagingException failure)

@@ -12,6 +12,9 @@ internal static class DiffusionPermissions
     public static IReadOnlyCollection<GlobalPermission> FromVendor(IEnumerable<VendorGlobalPermission> permissions) =>
         [.. permissions.Select(permission => (GlobalPermission)permission).Where(Enum.IsDefined)];
 
+    /// <summary>A permission as the vendor writes it, such as <c>UPDATE_TOPIC</c>.</summary>
+    public static string NameOf(PathPermission permission) => ((VendorPathPermission)permission).ToString();
+
     public static IEnumerable<VendorPathPermission> ToVendor(IEnumerable<PathPermission> permissions) =>
         permissions.Select(permission => (VendorPathPermission)permission);
 

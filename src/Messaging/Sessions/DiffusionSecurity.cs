@@ -21,14 +21,14 @@ internal sealed class DiffusionSecurity(ISession session) : ISessionSecurity
         }
     }
 
-    public async Task<IReadOnlyCollection<PathPermission>> GetPermissionsAsync(string path)
+    public async Task<IReadOnlyCollection<PathPermission>> GetPermissionsAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
             return DiffusionPermissions.FromVendor(
-                await session.Security.GetPermissionsForPathAsync(path, CancellationToken.None).ConfigureAwait(false));
+                await session.Security.GetPermissionsForPathAsync(path, cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             throw DiffusionErrors.FromCall(error, new RemoteCall($"asking for the permissions on the path '{path}'"));
         }

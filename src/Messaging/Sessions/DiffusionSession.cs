@@ -74,7 +74,7 @@ internal sealed class DiffusionSession : ITopicSession
         }
         catch (Exception error) when (!IsCancellation(error, cancellationToken))
         {
-            throw DiffusionErrors.FromCall(error, RemoteCall.OnTopic("looking up", path, "READ_TOPIC"));
+            throw DiffusionErrors.FromCall(error, RemoteCall.OnTopic("looking up", path, "SELECT_TOPIC"));
         }
     }
 

@@ -9,9 +9,6 @@ internal interface ISessionSecurity
     /// </summary>
     Task<bool> ReauthenticateAsync(string principal, string password);
 
-    /// <summary>
-    /// What the session may do at a path now; permissions that are unknown here are left out. Has no time limit: nobody waits
-    /// for it, and it ends with the session at the latest.
-    /// </summary>
-    Task<IReadOnlyCollection<PathPermission>> GetPermissionsAsync(string path);
+    /// <summary>What the session may do at a path now; permissions that are unknown here are left out.</summary>
+    Task<IReadOnlyCollection<PathPermission>> GetPermissionsAsync(string path, CancellationToken cancellationToken);
 }

@@ -11,7 +11,8 @@ internal sealed class TimeLimitedSession(ITopicSession session, TimeSpan limit, 
 
     public SessionLink Link => session.Link;
 
-    public ISessionSecurity Security => session.Security;
+    public ISessionSecurity Security { get; } =
+        new TimeLimitedSecurity(session.Security, new CallTimeLimit(limit, time, session.Link));
 
     public ISessionAdministration Administration { get; } =
         new TimeLimitedAdministration(session.Administration, new CallTimeLimit(limit, time, session.Link));

@@ -47,7 +47,7 @@ public sealed class RevocationTests : ServerTest
         await UntilAsync(reader, e => e is MessagePosted { Message.Text: "still read" });
 
         await PermitAsync(admin, PathPermission.SelectTopic, PathPermission.ReadTopic, PathPermission.UpdateTopic);
-        await ShouldBeRefusedAsync(() => room.EditAsync(sequence, "changed"), "EDIT_TIME_SERIES_EVENTS");
+        await ShouldBeRefusedAsync(() => room.EditAsync(sequence, "changed"), "EDIT_OWN_TIME_SERIES_EVENTS");
         await room.SendAsync("more").Within();
         await PermitAsync(admin, [.. User.PathPermissions["Chat"]]);
         await room.RemoveAsync(sequence).Within();
@@ -83,7 +83,7 @@ public sealed class RevocationTests : ServerTest
     private static async Task ShouldBeRefusedAsync(Func<Task> call, string permission)
     {
         var error = (await call.Awaiting(c => c().Within()).Should().ThrowAsync<MessagingException>()).Which;
-        (error.Code, error.Path).Should().Be((MessagingErrorCode.NotPermitted, "Chat/lobby"));
+        (error.Code, error.Permission, error.Path).Should().Be((MessagingErrorCode.NotPermitted, permission, "Chat/lobby"));
         error.Message.Should().Contain(permission);
     }
 

@@ -51,7 +51,7 @@ internal sealed class FakeSecurity(FakeServer server)
 
     public FakeAccount? Find(string name) => Accounts.Find(account => account.Name == name);
 
-    public async Task<T> CallAsync<T>(FakeSession session, string call, Func<T> answer)
+    public async Task<T> CallAsync<T>(FakeSession session, string call, Func<T> answer, CancellationToken cancellationToken = default)
     {
         lock (server.Gate)
         {
@@ -63,7 +63,7 @@ internal sealed class FakeSecurity(FakeServer server)
             throw new MessagingException(MessagingErrorCode.NotConnected, "the link is down", isTransient: true);
         }
 
-        await Task.WhenAny(OnCall(call), session.Ended).Unwrap();
+        await Task.WhenAny(OnCall(call), session.Ended).Unwrap().WaitAsync(cancellationToken);
         lock (server.Gate)
         {
             return session.Ended.IsCompleted

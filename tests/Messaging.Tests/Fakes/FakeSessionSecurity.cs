@@ -20,21 +20,21 @@ internal sealed class FakeSessionSecurity(FakeServer server, FakeSession session
             return accepted;
         });
 
-    public Task<IReadOnlyCollection<PathPermission>> GetPermissionsAsync(string path) =>
-        Security.CallAsync(session, $"permissions {path}", () => Security.Permissions(session.Author, path));
+    public Task<IReadOnlyCollection<PathPermission>> GetPermissionsAsync(string path, CancellationToken cancellationToken) =>
+        Security.CallAsync(session, $"permissions {path}", () => Security.Permissions(session.Author, path), cancellationToken);
 
     public Task<StoredAccounts> ReadAccountsAsync(CancellationToken cancellationToken) =>
         Security.CallAsync(
             session,
             "read accounts",
-            () => new StoredAccounts([.. Security.Accounts.Select(a => new Account(a.Name, a.Roles, a.EditableOnlyBy))], Security.Anonymous))
-            .WaitAsync(cancellationToken);
+            () => new StoredAccounts([.. Security.Accounts.Select(a => new Account(a.Name, a.Roles, a.EditableOnlyBy))], Security.Anonymous),
+            cancellationToken);
 
     public Task<string?> TryChangeAccountsAsync(Action<IAccountScript> write, CancellationToken cancellationToken) =>
-        Security.CallAsync(session, "change accounts", () => Security.Apply(session.Author, write)).WaitAsync(cancellationToken);
+        Security.CallAsync(session, "change accounts", () => Security.Apply(session.Author, write), cancellationToken);
 
     public Task<IReadOnlyList<ChatRole>> ReadRolesAsync(CancellationToken cancellationToken) =>
-        Security.CallAsync<IReadOnlyList<ChatRole>>(session, "read roles", () => [.. Security.Roles.Values]).WaitAsync(cancellationToken);
+        Security.CallAsync<IReadOnlyList<ChatRole>>(session, "read roles", () => [.. Security.Roles.Values], cancellationToken);
 
     public Task<string?> TryChangeRolesAsync(Action<IRoleScript> write, CancellationToken cancellationToken) =>
         Security.CallAsync(
@@ -44,7 +44,8 @@ internal sealed class FakeSessionSecurity(FakeServer server, FakeSession session
             {
                 write(new FakeRoleScript(Security.RoleCommands));
                 return Security.Refusal;
-            }).WaitAsync(cancellationToken);
+            },
+            cancellationToken);
 
     public Task<int> CloseSessionsAsync(string principal, CancellationToken cancellationToken) =>
         Security.CallAsync(
@@ -55,7 +56,8 @@ internal sealed class FakeSessionSecurity(FakeServer server, FakeSession session
                 FakeSession[] closed = [.. server.Sessions.Where(s => s.Author == principal && !s.Ended.IsCompleted)];
                 Array.ForEach(closed, s => s.Drop());
                 return closed.Length;
-            }).WaitAsync(cancellationToken);
+            },
+            cancellationToken);
 
     public Task<IAsyncDisposable> WatchSessionsAsync(ISessionWatcher watcher, CancellationToken cancellationToken) =>
         Security.CallAsync<IAsyncDisposable>(
@@ -65,7 +67,8 @@ internal sealed class FakeSessionSecurity(FakeServer server, FakeSession session
             {
                 Security.Watchers.Add(watcher);
                 return new Listening(() => Security.Watchers.Remove(watcher));
-            }).WaitAsync(cancellationToken);
+            },
+            cancellationToken);
 
     private sealed class Listening(Action end) : IAsyncDisposable
     {

@@ -266,14 +266,18 @@ public sealed class HistoryPagingTests : HistoryReadingTest
             .Which.Code.Should().Be(MessagingErrorCode.MessageNotFound);
     }
 
-    [Fact]
-    public async Task EditTrail_NotPermitted_NamesThePermission()
+    [Theory]
+    [InlineData("READ_TOPIC", PathPermission.QueryObsoleteTimeSeriesEvents)]
+    [InlineData("QUERY_OBSOLETE_TIME_SERIES_EVENTS", PathPermission.ReadTopic)]
+    public async Task EditTrail_NotPermitted_NamesThePermissionThatIsMissing(string missing, PathPermission held)
     {
         IRoomHistory history = await HistoryOfAsync(1);
+        Server.Security.Permissions = (_, _) => [held];
         Server.OnCall = (call, _) => throw new MessagingException(MessagingErrorCode.NotPermitted, call);
 
-        (await history.Awaiting(h => h.GetEditTrailAsync(0).Within()).Should().ThrowAsync<MessagingException>()
-            .WithMessage("*QUERY_OBSOLETE_TIME_SERIES_EVENTS*")).Which.Code.Should().Be(MessagingErrorCode.NotPermitted);
+        MessagingException error = (await history.Awaiting(h => h.GetEditTrailAsync(0).Within()).Should().ThrowAsync<MessagingException>()).Which;
+        (error.Code, error.Permission, error.Path).Should().Be((MessagingErrorCode.NotPermitted, missing, Path));
+        error.Message.Should().Contain($"lacks {missing}.");
     }
 
     private static string Text(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));

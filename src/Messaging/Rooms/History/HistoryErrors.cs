@@ -15,26 +15,19 @@ internal static class HistoryErrors
         MessagingErrorCode.MessageNotFound,
         $"What is at {sequence} in the room at '{path}' is no message that could be edited. {problem} It can be removed.");
 
-    public static MessagingException MayNotEdit(string path, long sequence, bool isOwn, MessagingException refusal) => new(
-        MessagingErrorCode.NotPermitted,
-        $"The principal may not edit or remove the message {sequence} in the room at '{path}', which is "
-        + $"{(isOwn ? "its own" : "not its own")}. Besides UPDATE_TOPIC that takes the permission EDIT_OWN_TIME_SERIES_EVENTS on "
-        + $"the path '{path}' for its own messages, EDIT_TIME_SERIES_EVENTS for everybody's. Ask the server's administrator for "
-        + $"it. ({refusal.InnerException?.Message ?? refusal.Message})",
-        innerException: refusal)
-    {
-        Permission = isOwn ? "EDIT_OWN_TIME_SERIES_EVENTS" : refusal.Permission,
-        Path = path,
-    };
+    public static MessagingException MayNotEdit(long sequence, bool isOwn, Refusal refusal, MessagingException cause) => Refused(
+        $"edit or remove the message {sequence} in the room at '{refusal.Path}', which is {(isOwn ? "its own" : "not its own")}", refusal, cause);
 
-    public static MessagingException MayNotReadTrail(string path, long sequence, MessagingException refusal) => new(
+    public static MessagingException MayNotReadTrail(long sequence, Refusal refusal, MessagingException cause) => Refused(
+        $"read what edits have replaced of the message {sequence} in the room at '{refusal.Path}'", refusal, cause);
+
+    private static MessagingException Refused(string what, Refusal refusal, MessagingException cause) => new(
         MessagingErrorCode.NotPermitted,
-        $"The principal may not read what edits have replaced of the message {sequence} in the room at '{path}'. That takes the "
-        + $"permission QUERY_OBSOLETE_TIME_SERIES_EVENTS on the path '{path}'. Ask the server's administrator for it. "
-        + $"({refusal.InnerException?.Message ?? refusal.Message})",
-        innerException: refusal)
+        $"The principal may not {what}. {refusal.Need} Ask the server's administrator for it. "
+        + $"({cause.InnerException?.Message ?? cause.Message})",
+        innerException: cause)
     {
         Permission = refusal.Permission,
-        Path = path,
+        Path = refusal.Permission is null ? null : refusal.Path,
     };
 }

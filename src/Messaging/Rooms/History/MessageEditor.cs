@@ -44,10 +44,12 @@ internal sealed class MessageEditor(
         {
             return await session().EditJsonAsync(series.Path, present.Original.Sequence, json, cancellationToken).ConfigureAwait(false);
         }
-        catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotPermitted)
+        catch (MessagingException cause) when (cause.Code == MessagingErrorCode.NotPermitted)
         {
             bool isOwn = present.Original.Author.Length > 0 && present.Original.Author == author();
-            throw HistoryErrors.MayNotEdit(series.Path, present.Original.Sequence, isOwn, refusal);
+            PathPermission edit = isOwn ? PathPermission.EditOwnTimeSeriesEvents : PathPermission.EditTimeSeriesEvents;
+            Refusal refusal = await series.ExplainAsync([PathPermission.UpdateTopic, edit], cancellationToken).ConfigureAwait(false);
+            throw HistoryErrors.MayNotEdit(present.Original.Sequence, isOwn, refusal, cause);
         }
     }
 

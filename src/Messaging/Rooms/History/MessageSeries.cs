@@ -33,6 +33,10 @@ internal sealed class MessageSeries(string path, Func<ITopicSession> session, Ac
         return [.. found.Where(value => MessageOf(value).Sequence == sequence).OrderBy(value => value.Event!.Sequence)];
     }
 
+    /// <summary>Which of these permissions a call that was refused has lacked.</summary>
+    public Task<Refusal> ExplainAsync(IReadOnlyList<PathPermission> needed, CancellationToken cancellationToken) =>
+        Refusal.ExplainAsync(session, path, needed, cancellationToken);
+
     /// <summary>The event that posted the message of which this is a version.</summary>
     public static EventMetadata MessageOf(TopicValue value) => value.Original ?? value.Event!;
 

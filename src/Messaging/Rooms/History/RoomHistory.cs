@@ -42,9 +42,11 @@ internal sealed class RoomHistory(MessageSeries series, Func<MessageId, bool> is
                 ? [.. versions.Select(version => MessagePayload.ReadEvent(version, asHistory: false, isOwn))]
                 : throw HistoryErrors.NotFound(series.Path, sequence);
         }
-        catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotPermitted)
+        catch (MessagingException cause) when (cause.Code == MessagingErrorCode.NotPermitted)
         {
-            throw HistoryErrors.MayNotReadTrail(series.Path, sequence, refusal);
+            Refusal refusal = await series.ExplainAsync(
+                [PathPermission.ReadTopic, PathPermission.QueryObsoleteTimeSeriesEvents], cancellationToken).ConfigureAwait(false);
+            throw HistoryErrors.MayNotReadTrail(sequence, refusal, cause);
         }
     }
 }
