@@ -129,8 +129,9 @@ public interface IMessagingClient : IAsyncDisposable
     /// <param name="options">What kind of room, and how it is read; <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Gives up joining.</param>
     /// <remarks>
-    /// A room that is there can be joined without the permission to read it; readers then get nothing until the principal may.
-    /// <see cref="IChatRoom.Capabilities"/> say so, which joining asks for without waiting for it.
+    /// A room can be joined without the permission to read it. Its readers then get <see cref="CaughtUp"/>, a <see cref="Gap"/> of
+    /// <see cref="GapReason.NotPermitted"/>, and what they asked for as soon as the principal may read it, if it is there: who may
+    /// not read a room cannot know that. <see cref="IChatRoom.Capabilities"/> say so, too.
     /// </remarks>
     /// <returns>
     /// A handle of its own for each call. Handles of one room share one subscription, which ends when the last of them
@@ -140,7 +141,7 @@ public interface IMessagingClient : IAsyncDisposable
     /// <exception cref="MessagingException">
     /// What <see cref="ConnectAsync"/> throws;
     /// <see cref="MessagingErrorCode.RoomKindMismatch"/>: the topic at the room's path cannot hold this kind of room;
-    /// <see cref="MessagingErrorCode.NotPermitted"/>: the principal may not create the room, and it is not there;
+    /// <see cref="MessagingErrorCode.NotPermitted"/>: the principal may not create the room, and it is not there; or it may not even select it;
     /// <see cref="MessagingErrorCode.Timeout"/>: no answer within <see cref="MessagingOptions.RequestTimeout"/>;
     /// <see cref="MessagingErrorCode.ConnectionLost"/>: the connection broke in between; join again.
     /// </exception>

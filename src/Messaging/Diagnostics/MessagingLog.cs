@@ -89,7 +89,7 @@ internal static partial class MessagingLog
     [LoggerMessage(2011, LogLevel.Debug, "The server renewed the subscription of {TopicPath} and did not confirm it: {Code}. {Reason}", EventName = "RenewalNotConfirmed")]
     public static partial void RenewalNotConfirmed(this ILogger logger, string topicPath, MessagingErrorCode code, string reason);
 
-    [LoggerMessage(2012, LogLevel.Warning, "The principal may not read {TopicPath} any more.", EventName = "ReadingForbidden")]
+    [LoggerMessage(2012, LogLevel.Warning, "The principal may not read {TopicPath}.", EventName = "ReadingForbidden")]
     public static partial void ReadingForbidden(this ILogger logger, string topicPath);
 
     [LoggerMessage(2013, LogLevel.Debug, "What the principal may do at {TopicPath} could not be asked: {Code}. {Reason}", EventName = "CapabilitiesNotRead")]

@@ -22,6 +22,9 @@ internal sealed class CapabilityMonitor(
 
     public RoomCapabilities Current => _entry.Capabilities;
 
+    /// <summary>Is told of each answer that this session may not read the room. To be set before the first <see cref="Attach"/>.</summary>
+    public Action<ITopicSession> ReadingForbidden { get; set; } = static _ => { };
+
     /// <summary>The room is on this session now. The question is on the wire when this returns.</summary>
     public void Attach(ITopicSession session)
     {
@@ -97,20 +100,40 @@ internal sealed class CapabilityMonitor(
         }
     }
 
+    /// <summary>
+    /// Asks whether it is for want of a permission that nothing comes of the room. Not so when nobody answers: then a later
+    /// question will tell.
+    /// </summary>
+    public async Task<bool> IsReadingForbiddenAsync(ITopicSession session, CancellationToken cancellationToken) =>
+        await FetchAsync(session, cancellationToken).ConfigureAwait(false) is { MayRead: false };
+
     private async Task AskAsync()
     {
         while (TakeQuestion() is { } session)
         {
-            try
+            if (await FetchAsync(session, CancellationToken.None).ConfigureAwait(false) is { } capabilities)
             {
-                IReadOnlyCollection<PathPermission> permissions =
-                    await session.Security.GetPermissionsAsync(topic.Path, CancellationToken.None).ConfigureAwait(false);
-                Publish(RoomCapabilities.From(permissions, topic.Kind, isAnonymous: principal() is null));
+                Publish(capabilities);
+                if (!capabilities.MayRead)
+                {
+                    ReadingForbidden(session);
+                }
             }
-            catch (MessagingException failure)
-            {
-                logger.CapabilitiesNotRead(topic.Path, failure.Code, failure.Message);
-            }
+        }
+    }
+
+    private async Task<RoomCapabilities?> FetchAsync(ITopicSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyCollection<PathPermission> permissions =
+                await session.Security.GetPermissionsAsync(topic.Path, cancellationToken).ConfigureAwait(false);
+            return RoomCapabilities.From(permissions, topic.Kind, isAnonymous: principal() is null);
+        }
+        catch (MessagingException failure)
+        {
+            logger.CapabilitiesNotRead(topic.Path, failure.Code, failure.Message);
+            return null;
         }
     }
 

@@ -33,8 +33,8 @@ public enum GapReason
     RoomRecreated = 5,
 
     /// <summary>
-    /// The principal may not read the room any more: somebody took the permission <c>READ_TOPIC</c> from it, or the client has
-    /// another user now. Nothing more comes until it may again; then the reader goes on by itself.
+    /// The principal may not read the room: it never had the permission <c>READ_TOPIC</c>, somebody took that from it, or the client
+    /// has another user now. Nothing comes until it may; then the reader goes on by itself.
     /// </summary>
     NotPermitted = 6,
 

@@ -178,6 +178,9 @@ public interface IChatRoom : IAsyncDisposable
     /// unless the reader has had it already. When somebody removes the room's topic the reader goes on, and nothing shows in
     /// the stream: no message can be missed while there is no topic, and the first message of the topic that replaces it is
     /// read like any other.</para>
+    /// <para>When the principal may not read the room, from the start or not any more, a <see cref="Gap"/> of
+    /// <see cref="GapReason.NotPermitted"/> says so, and the reader goes on by itself when it may. One that has not seen anything
+    /// of a <see cref="RoomKind.History"/> room by then starts where it asked to, counted from that moment.</para>
     /// </remarks>
     /// <exception cref="MessagingException">
     /// Thrown by the enumeration, after the events that were received: when the client is closed for good by anything but its

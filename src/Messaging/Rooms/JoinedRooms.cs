@@ -179,6 +179,7 @@ internal sealed class JoinedRooms(
         IRoomFeed feed = topic.Kind == RoomKind.Live
             ? new LiveFeed(topic.Path, ownIds, capabilities.Refresh, status.NoteSubscription, logger)
             : new HistoryFeed(topic, ownIds, capabilities.Refresh, status.NoteSubscription, logger);
+        capabilities.ReadingForbidden = feed.Forbid;
         return new RoomSubscription(topic, feed, capabilities, status, logger);
     }
 

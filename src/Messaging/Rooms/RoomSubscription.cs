@@ -81,9 +81,14 @@ internal sealed class RoomSubscription(
         {
             await topic.EnsureAsync(session, cancellationToken).ConfigureAwait(false);
         }
-        catch (MessagingException refusal) when (isRejoin && refusal.Code == MessagingErrorCode.NotPermitted)
+        catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotPermitted)
         {
-            // Whoever may create the room will; the subscription also selects topics that are added later.
+            // Whoever may create the room will; the subscription also selects topics that are added later. Who may not read it
+            // cannot know whether it is there: its readers are told, and begin when they may.
+            if (!isRejoin && !await capabilities.IsReadingForbiddenAsync(session, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
         }
 
         _session = null;
@@ -92,6 +97,11 @@ internal sealed class RoomSubscription(
         try
         {
             await session.SubscribeAsync(topic.Path, cancellationToken).ConfigureAwait(false);
+            if (!feed.IsAnnounced)
+            {
+                await FindOutWhyNothingComesAsync(session, cancellationToken).ConfigureAwait(false);
+            }
+
             await feed.SettleAsync(_listener, cancellationToken).ConfigureAwait(false);
             _session = session;
             status.Attach();
@@ -101,6 +111,21 @@ internal sealed class RoomSubscription(
             // Not awaited: the caller may have given up. It is on the wire before the next attempt is.
             _ = UnsubscribeAsync(session);
             throw;
+        }
+    }
+
+    /// <summary>The server confirms a subscription that may not read the topic like any other, and stays silent (SEC-05).</summary>
+    private async Task FindOutWhyNothingComesAsync(ITopicSession session, CancellationToken cancellationToken)
+    {
+        if (await capabilities.IsReadingForbiddenAsync(session, cancellationToken).ConfigureAwait(false))
+        {
+            feed.Forbid(session);
+        }
+
+        if (feed.IsAnnounced)
+        {
+            // By now it is there: the answer to this comes behind what it begins with.
+            await session.SubscribeAsync(topic.Path, cancellationToken).ConfigureAwait(false);
         }
     }
 

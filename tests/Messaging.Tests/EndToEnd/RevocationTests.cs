@@ -29,6 +29,33 @@ public sealed class RevocationTests : ServerTest
         (await UntilAsync(reader, e => e is MessagePosted { Message.Text: "after" })).Should().Be(0, "nothing comes twice");
     }
 
+    [Theory]
+    [InlineData(RoomKind.Live)]
+    [InlineData(RoomKind.History)]
+    public async Task ReadTopic_MissingFromTheStart_TheReaderIsToldAndGoesOnWhenItMay(RoomKind kind)
+    {
+        RoomOptions options = new() { Kind = kind };
+        (Uri url, MessagingClient admin) = await BeginAsync();
+        IChatRoom adminRoom = await admin.JoinAsync("lobby", options).Within();
+        await adminRoom.SendAsync("not for ann yet").Within();
+        await PermitAsync(admin, PathPermission.SelectTopic, PathPermission.UpdateTopic);
+        IChatRoom room = await NewClient(url, o => (o.Principal, o.Password) = ("ann", "pw")).JoinAsync("lobby", options).Within();
+        await using StreamProbe<RoomEvent> reader = room.ReadAsync().Probe();
+
+        (await reader.NextAsync(2)).Should().Equal(new CaughtUp(), new Gap(GapReason.NotPermitted));
+        await room.SendAsync("sent unseen").Within();
+        await PermitAsync(admin, [.. User.PathPermissions["Chat"]]);
+        await adminRoom.SendAsync("after").Within();
+
+        List<string> told = [];
+        do
+        {
+            told.Add((await reader.NextAsync()).Should().BeOfType<MessagePosted>().Which.Message.Text);
+        }
+        while (told[^1] != "after");
+        told.Should().Equal(kind == RoomKind.Live ? ["sent unseen", "after"] : ["not for ann yet", "sent unseen", "after"]);
+    }
+
     [Fact]
     public async Task UpdateTopic_RevokedAndGrantedAgain_RefusesPostsAndEditsMeanwhileOnly()
     {

@@ -41,7 +41,7 @@ public sealed class SecurityTests : ServerTest
         await ShouldBeRefusedAsync(() => ann.Accounts.CloseSessionsAsync("admin"), "MODIFY_SESSION", null);
         await ShouldBeRefusedAsync(() => ann.Accounts.WatchOnlineAsync().FirstAsync().AsTask(), "VIEW_SESSION", null);
         MessagingClient annElsewhere = NewClient(url, o => (o.Principal, o.Password, o.TopicPrefix) = ("ann", "ann's", "Other"));
-        await ShouldBeRefusedAsync(() => annElsewhere.JoinAsync("secret", History), "MODIFY_TOPIC", "Other/secret");
+        await ShouldBeRefusedAsync(() => annElsewhere.JoinAsync("secret", History), "SELECT_TOPIC", "Other/secret");
     }
 
     [Fact]

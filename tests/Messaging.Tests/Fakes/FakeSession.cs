@@ -67,12 +67,15 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
         TellEnd(path, UnsubscribeCause.NotPermitted);
     }
 
-    /// <summary>The server brings the subscription back.</summary>
+    /// <summary>The server brings the subscription back. Whatever it answers comes behind what that begins with.</summary>
     public void RenewSubscription(string path)
     {
-        if (Selections.Add(path) && server.Topics.TryGetValue(path, out FakeTopic? topic))
+        lock (server.Gate)
         {
-            Announce(path, topic);
+            if (Selections.Add(path) && server.Topics.TryGetValue(path, out FakeTopic? topic))
+            {
+                Announce(path, topic);
+            }
         }
     }
 
@@ -239,7 +242,7 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
             $"subscribe {path}",
             () =>
             {
-                if (Selections.Add(path) && server.Topics.TryGetValue(path, out FakeTopic? topic))
+                if (MayRead(path) && Selections.Add(path) && server.Topics.TryGetValue(path, out FakeTopic? topic))
                 {
                     Announce(path, topic);
                 }
@@ -294,6 +297,8 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
     private static MessagingException Lost(string how) => new(MessagingErrorCode.ConnectionLost, how, isTransient: true);
 
     private static MessagingException Mismatch(string what) => new(MessagingErrorCode.RoomKindMismatch, what);
+
+    private bool MayRead(string path) => server.Security.Permissions(Author, path).Contains(PathPermission.ReadTopic);
 
     private FakeSeries? SeriesAt(string path) =>
         server.Topics.TryGetValue(path, out FakeTopic? topic) ? topic.Series ?? throw Mismatch("no time series") : null;

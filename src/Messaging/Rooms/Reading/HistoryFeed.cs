@@ -38,6 +38,9 @@ internal sealed class HistoryFeed(
     private int _series;
     private long _items;
     private bool _isSubscribing;
+    private bool _isAnnounced;
+    private bool _isSilent;
+    private bool _isSeen;
     private GapReason? _end;
     private bool _isAllRetained;
     private bool _isNothingDelivered;
@@ -50,17 +53,53 @@ internal sealed class HistoryFeed(
     /// </summary>
     public Task WhenRestored => _restorations.Now.Replaced;
 
+    public bool IsAnnounced
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isAnnounced;
+            }
+        }
+    }
+
     public ITopicListener Restart(ITopicSession session, Func<ITopicListener, Task<bool>> confirmAsync)
     {
         lock (_lock)
         {
             _listener = new Listener(this, session, confirmAsync);
             _isSubscribing = true;
+            _isAnnounced = false;
+            _isSilent = false;
             _end = null;
             subscriptionChanged(null);
             BeginIncoming(GapReason.SessionReplaced);
             _readers.Revive();
             return _listener;
+        }
+    }
+
+    public void Forbid(ITopicSession session)
+    {
+        lock (_lock)
+        {
+            if (session != _listener?.Session || _isAnnounced || _end is not null)
+            {
+                return;
+            }
+
+            Later(() => logger.ReadingForbidden(topic.Path));
+            if (_isSubscribing)
+            {
+                // The readers are told as soon as the subscription is confirmed.
+                _isSilent = true;
+                _end = GapReason.NotPermitted;
+            }
+            else
+            {
+                End(GapReason.NotPermitted);
+            }
         }
     }
 
@@ -157,6 +196,7 @@ internal sealed class HistoryFeed(
         new(_session, _items, _timeline.Series, _timeline.Start, _timeline.Last, _end, [.. _timeline.Messages])
         {
             LastTimestamp = _timeline.LastTimestamp,
+            IsUnseen = !_isSeen,
         };
 
     private void BeginIncoming(GapReason cause)
@@ -212,6 +252,16 @@ internal sealed class HistoryFeed(
 
     private void Settle(Listener listener, Timeline incoming)
     {
+        _session = listener.Session;
+        _incoming = null;
+        _isSubscribing = false;
+        if (_isSilent)
+        {
+            // That nothing came says nothing of the room: what was known of it remains, to be compared with what comes one day.
+            End(GapReason.NotPermitted);
+            return;
+        }
+
         incoming.EndInitial(_isAllRetained);
         if (incoming.MayContinue(_timeline))
         {
@@ -222,11 +272,16 @@ internal sealed class HistoryFeed(
             incoming.Series = ++_series;
         }
 
-        _session = listener.Session;
         _timeline = incoming;
-        _incoming = null;
-        _isSubscribing = false;
-        Offer(new HistoryItem.Renewed(++_items, _timeline.Series, _timeline.Last, _cause));
+        var renewed = new HistoryItem.Renewed(++_items, _timeline.Series, _timeline.Last, _cause);
+        if (!_isSeen)
+        {
+            _isSeen = true;
+            TimelineSnapshot first = Snapshot();
+            _readers.ForEach(reader => reader.Begin(first));
+        }
+
+        Offer(renewed);
     }
 
     private void Offer(HistoryItem item) => _readers.ForEach(reader => reader.Offer(item));
@@ -250,6 +305,8 @@ internal sealed class HistoryFeed(
                 Later(permissionsChanged);
             }
 
+            _isAnnounced = true;
+            _isSilent = false;
             _end = null;
             subscriptionChanged(null);
             _isAllRetained = RoomTopic.DeliversAllRetained(description);
@@ -287,6 +344,7 @@ internal sealed class HistoryFeed(
                 return;
             }
 
+            _isAnnounced = false;
             switch (cause)
             {
                 case UnsubscribeCause.TopicRemoved:

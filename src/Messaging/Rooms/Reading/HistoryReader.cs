@@ -19,6 +19,7 @@ internal sealed class HistoryReader : IRoomReader
     private readonly Channel<HistoryItem> _buffer;
     private readonly ReadCursor _cursor = new();
     private MessagingException? _failure;
+    private TimelineSnapshot? _begin;
 
     // Why something is missing, and null when nothing is. At the beginning it is everything.
     private GapReason? _missing = GapReason.NotRetained;
@@ -69,23 +70,21 @@ internal sealed class HistoryReader : IRoomReader
         _buffer.Writer.TryComplete();
     }
 
+    /// <summary>The room may be seen for the first time, and this is it: whoever has waited for that starts here.</summary>
+    public void Begin(TimelineSnapshot first) => Volatile.Write(ref _begin, first);
+
     public void Dispose() => _feed.Remove(this);
 
     public async IAsyncEnumerable<RoomEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        for (TimelineSnapshot known = _opened; !_isOver; known = _feed.Look())
+        for (TimelineSnapshot known = _opened; !_isOver; known = Interlocked.Exchange(ref _begin, null) ?? _feed.Look())
         {
             Task restored = _feed.WhenRestored;
-            var catchUp = new CatchUp(_feed, _from, _cursor, known, _missing!.Value, _logger);
-            await foreach (RoomEvent roomEvent in catchUp.RunAsync(cancellationToken).ConfigureAwait(false))
+            IAsyncEnumerable<RoomEvent> telling = known.IsUnseen ? AwaitPermission(known).ToAsyncEnumerable() : CatchUpAsync(known, cancellationToken);
+            await foreach (RoomEvent roomEvent in telling.ConfigureAwait(false))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return roomEvent;
-            }
-
-            foreach (RoomEvent roomEvent in Arrive(known, catchUp.IsInterrupted))
-            {
                 yield return roomEvent;
             }
 
@@ -98,6 +97,36 @@ internal sealed class HistoryReader : IRoomReader
         if (_failure is { } failure)
         {
             throw failure;
+        }
+    }
+
+    /// <summary>
+    /// There is nothing to start from as long as the room may not be read: the reader starts when it may. That it has to wait
+    /// is all that it can be told.
+    /// </summary>
+    private IEnumerable<RoomEvent> AwaitPermission(TimelineSnapshot known)
+    {
+        _item = known.Item;
+        if (!_isCaughtUp && known.End is { } reason)
+        {
+            _isCaughtUp = true;
+            yield return new CaughtUp();
+            yield return NewEnd(reason);
+        }
+    }
+
+    private async IAsyncEnumerable<RoomEvent> CatchUpAsync(
+        TimelineSnapshot known, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var catchUp = new CatchUp(_feed, _from, _cursor, known, _missing!.Value, _logger);
+        await foreach (RoomEvent roomEvent in catchUp.RunAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return roomEvent;
+        }
+
+        foreach (RoomEvent roomEvent in Arrive(known, catchUp.IsInterrupted))
+        {
+            yield return roomEvent;
         }
     }
 

@@ -16,6 +16,15 @@ internal interface IRoomFeed
     /// </param>
     ITopicListener Restart(ITopicSession session, Func<ITopicListener, Task<bool>> confirmAsync);
 
+    /// <summary>Whether the latest session has said that the topic is there, and has not taken that back.</summary>
+    bool IsAnnounced { get; }
+
+    /// <summary>
+    /// The session may not read the room. Tells the readers, unless the topic is announced all the same, which is newer, or
+    /// they know that nothing comes.
+    /// </summary>
+    void Forbid(ITopicSession session);
+
     /// <summary>The server has confirmed the subscription that the listener is for: what the topic held has been told.</summary>
     /// <param name="listener">The listener.</param>
     /// <param name="cancellationToken">Gives up.</param>

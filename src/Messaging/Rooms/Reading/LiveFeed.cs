@@ -28,7 +28,19 @@ internal sealed class LiveFeed(
     private LiveItem? _replacement;
     private Listener? _listener;
     private bool _replaying;
-    private bool _isForbidden;
+    private bool _isAnnounced;
+    private GapReason? _end;
+
+    public bool IsAnnounced
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isAnnounced;
+            }
+        }
+    }
 
     /// <summary>A listener for the session, and a gap unless it is the first.</summary>
     public ITopicListener Restart(ITopicSession session, Func<ITopicListener, Task<bool>> confirmAsync)
@@ -43,9 +55,22 @@ internal sealed class LiveFeed(
             subscriptionChanged(null);
             _held = null;
             _replaying = true;
-            _isForbidden = false;
+            _isAnnounced = false;
+            _end = null;
             _readers.Revive();
-            return _listener = new Listener(this);
+            return _listener = new Listener(this, session);
+        }
+    }
+
+    public void Forbid(ITopicSession session)
+    {
+        lock (_lock)
+        {
+            if (session == _listener?.Session && !_isAnnounced && _end is null)
+            {
+                End(GapReason.NotPermitted);
+                Later(() => logger.ReadingForbidden(topicPath));
+            }
         }
     }
 
@@ -61,7 +86,7 @@ internal sealed class LiveFeed(
     {
         lock (_lock)
         {
-            var start = new LivePosition(_latest, from.Count == 0 ? null : _held);
+            var start = new LivePosition(_latest, from.Count == 0 ? null : _held, _end);
             var reader = new LiveReader(owner, start, options.ReaderBufferCapacity, Remove);
             _readers.Add(reader);
             return reader;
@@ -129,11 +154,13 @@ internal sealed class LiveFeed(
             }
 
             subscriptionChanged(null);
-            if (_isForbidden)
+            if (_end == GapReason.NotPermitted)
             {
-                _isForbidden = false;
                 Later(permissionsChanged);
             }
+
+            _isAnnounced = true;
+            _end = null;
         }
     }
 
@@ -146,6 +173,7 @@ internal sealed class LiveFeed(
                 return;
             }
 
+            _isAnnounced = false;
             switch (cause)
             {
                 case UnsubscribeCause.TopicRemoved:
@@ -163,7 +191,6 @@ internal sealed class LiveFeed(
                     Later(() => logger.SubscriptionEnded(topicPath));
                     break;
                 case UnsubscribeCause.NotPermitted:
-                    _isForbidden = true;
                     End(GapReason.NotPermitted);
                     Later(() => logger.ReadingForbidden(topicPath));
                     Later(permissionsChanged);
@@ -174,6 +201,7 @@ internal sealed class LiveFeed(
 
     private void End(GapReason reason)
     {
+        _end = reason;
         _held = null;
         _replaying = true;
         Append(_latest.ThenGap(reason));
@@ -213,8 +241,10 @@ internal sealed class LiveFeed(
     /// <summary>Does what the session's thread has no time for.</summary>
     private static void Later(Action what) => ThreadPool.UnsafeQueueUserWorkItem(_ => what(), null);
 
-    private sealed class Listener(LiveFeed feed) : ITopicListener
+    private sealed class Listener(LiveFeed feed, ITopicSession session) : ITopicListener
     {
+        public ITopicSession Session => session;
+
         /// <summary>The value follows, if there is one; a topic without a value is no event for a room.</summary>
         public void OnSubscribed(TopicDescription description) => feed.OnSubscribed(this);
 

@@ -53,6 +53,11 @@ internal sealed class LiveReader : IRoomReader
         }
 
         yield return new CaughtUp();
+        if (_start.End is { } reason)
+        {
+            yield return new Gap(reason);
+        }
+
         LiveItem previous = _start.Latest;
         while (await _buffer.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {

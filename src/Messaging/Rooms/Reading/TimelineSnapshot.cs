@@ -16,6 +16,9 @@ internal sealed record TimelineSnapshot(
     /// <summary>When the latest event was; the highest possible time when that is not known.</summary>
     public DateTimeOffset LastTimestamp { get; init; } = DateTimeOffset.MaxValue;
 
+    /// <summary>Whether no session was ever permitted to see the room: then nothing is known, not even that it is empty.</summary>
+    public bool IsUnseen { get; init; }
+
     /// <summary>The number of the first message; the next event's when there is none.</summary>
     public long First => Messages.Count > 0 ? Messages[0].Message.Sequence : Last + 1;
 
