@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Messaging.Diagnostics;
 
 namespace Messaging;
 
@@ -134,7 +135,7 @@ public sealed class MessagingOptions
     public int MaximumTextLength { get; set; } = 100_000;
 
     /// <summary>The address and the principal. Never the password.</summary>
-    public override string ToString() => $"{Url?.ToString() ?? "(no URL)"} as {Principal ?? "(anonymous)"}";
+    public override string ToString() => $"{Url?.ToString() ?? "(no URL)"} as {(Principal is null ? "(anonymous)" : ShownText.Name(Principal))}";
 
     internal MessagingOptions Copy() => (MessagingOptions)MemberwiseClone();
 }

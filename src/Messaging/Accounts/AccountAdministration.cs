@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Messaging.Diagnostics;
 using Messaging.Sessions;
 
 namespace Messaging.Accounts;
@@ -12,15 +13,15 @@ internal sealed class AccountAdministration(Connection connection) : IAccounts
     public Task CreateAsync(
         string name, string password, IReadOnlyCollection<string> roles, CancellationToken cancellationToken = default)
     {
-        AccountArguments.CheckName(name);
-        AccountArguments.CheckPassword(password, nameof(password));
+        AccountArguments.CheckNewName(name);
+        AccountArguments.CheckNewPassword(password, nameof(password));
         return _store.AddAsync(name, password, AccountArguments.CheckRoles(roles), cancellationToken);
     }
 
     public Task SetPasswordAsync(string name, string password, CancellationToken cancellationToken = default)
     {
         AccountArguments.CheckName(name);
-        AccountArguments.CheckPassword(password, nameof(password));
+        AccountArguments.CheckNewPassword(password, nameof(password));
         return _store.EditAsync(
             name,
             (account, script) =>
@@ -73,7 +74,7 @@ internal sealed class AccountAdministration(Connection connection) : IAccounts
     public Task UnlockAsync(string name, string newPassword, CancellationToken cancellationToken = default)
     {
         AccountArguments.CheckName(name);
-        AccountArguments.CheckPassword(newPassword, nameof(newPassword));
+        AccountArguments.CheckNewPassword(newPassword, nameof(newPassword));
         return _store.EditAsync(
             name,
             (account, script) =>
@@ -97,7 +98,7 @@ internal sealed class AccountAdministration(Connection connection) : IAccounts
     {
         RoleDefinition definition = RoleDefinition.Of(role);
         return _store.EditRolesAsync(
-            $"the role '{definition.Name}'",
+            $"the role '{ShownText.Name(definition.Name)}'",
             async server =>
             {
                 IReadOnlyList<ChatRole> present = await server.ReadRolesAsync(cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Messaging.Diagnostics;
 using Messaging.Sessions;
 
 namespace Messaging.Accounts;
@@ -6,14 +7,14 @@ namespace Messaging.Accounts;
 internal static class AccountErrors
 {
     public static MessagingException Exists(string name) => new(
-        MessagingErrorCode.AccountExists, $"There is an account '{name}' already. Choose another name, or change that account.");
+        MessagingErrorCode.AccountExists, $"There is an account '{ShownText.Name(name)}' already. Choose another name, or change that account.");
 
     public static MessagingException NotFound(string name) => new(
         MessagingErrorCode.AccountNotFound,
-        $"There is no account '{name}'. Names are compared character by character; list the accounts to see which there are.");
+        $"There is no account '{ShownText.Name(name)}'. Names are compared character by character; list the accounts to see which there are.");
 
     public static MessagingException Locked(string name) => new(
-        MessagingErrorCode.AccountLocked, $"The account '{name}' is locked, and another password would half unlock it. Unlock it instead.");
+        MessagingErrorCode.AccountLocked, $"The account '{ShownText.Name(name)}' is locked, and another password would half unlock it. Unlock it instead.");
 
     /// <summary>Why a change of an account was refused, by what the store holds now.</summary>
     /// <param name="name">The account.</param>
@@ -26,11 +27,11 @@ internal static class AccountErrors
             null => NotFound(name),
             { EditableOnlyBy: { } editor } when editor != self => new MessagingException(
                 MessagingErrorCode.NotPermitted,
-                $"Only the principal '{editor}' may change the account '{name}'. Ask it to, or sign in as it."),
-            _ => RefusedScript($"the change of the account '{name}'", words),
+                $"Only the principal '{ShownText.Name(editor)}' may change the account '{ShownText.Name(name)}'. Ask it to, or sign in as it."),
+            _ => RefusedScript($"the change of the account '{ShownText.Name(name)}'", words),
         };
 
     public static MessagingException RefusedScript(string what, string words) => new(
         MessagingErrorCode.ServerError,
-        $"The server refused {what}; nothing was changed. {(words.Length > 0 ? $"It says: {words}" : "See the server's log.")}");
+        $"The server refused {what}; nothing was changed. {(words.Length > 0 ? $"It says: {ShownText.Words(words)}" : "See the server's log.")}");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Messaging.Diagnostics;
 using Messaging.Sessions;
 
 namespace Messaging.Accounts;
@@ -38,7 +39,7 @@ internal sealed class AccountStore(Connection connection)
                 {
                     StoredAccounts after = await server.ReadAccountsAsync(cancellationToken).ConfigureAwait(false);
                     throw after.Find(name) is null
-                        ? AccountErrors.RefusedScript($"the new account '{name}'", refusal)
+                        ? AccountErrors.RefusedScript($"the new account '{ShownText.Name(name)}'", refusal)
                         : AccountErrors.Exists(name);
                 }
 

@@ -12,7 +12,9 @@ namespace Messaging;
 /// <c>REGISTER_HANDLER</c>; without them calls fail with <see cref="MessagingErrorCode.NotPermitted"/>.</para>
 /// <para>Each change is one script that the server applies as a whole or not at all. Names, passwords, roles and paths
 /// are quoted by the SDK: whatever characters are in them, they are nothing but names, passwords, roles and paths. They must not
-/// contain half of a surrogate pair, and names must not be empty: <see cref="ArgumentException"/>.</para>
+/// contain half of a surrogate pair, and names must not be empty: <see cref="ArgumentException"/>. So is what is given to be longer
+/// than 1024 characters as a name, or 4096 as a password, before anything is sent; the vendor states no limits. Errors show
+/// the first 100 characters of a name, and line feeds and the like as <c>\u000a</c>.</para>
 /// <para>Servers say in sentences of their own why they refuse a script. So no sentence is interpreted: the store is read before
 /// a change, and again when a script was refused, and what it holds decides between
 /// <see cref="MessagingErrorCode.AccountExists"/>, <see cref="MessagingErrorCode.AccountNotFound"/>,
@@ -27,7 +29,7 @@ public interface IAccounts
     /// <param name="roles">The roles of its sessions; may be empty. <see cref="Account.LockedRole"/> is refused.</param>
     /// <param name="cancellationToken">Gives up waiting; the account may be created nevertheless.</param>
     /// <exception cref="MessagingException"><see cref="MessagingErrorCode.AccountExists"/>, and what the remarks of the type list.</exception>
-    /// <exception cref="ArgumentException">An argument is empty, not valid Unicode, or the marker of a locked account.</exception>
+    /// <exception cref="ArgumentException">An argument is empty, too long, not valid Unicode, or the marker of a locked account.</exception>
     Task CreateAsync(string name, string password, IReadOnlyCollection<string> roles, CancellationToken cancellationToken = default);
 
     /// <summary>Gives an account another password. Its sessions stay open.</summary>
@@ -38,7 +40,7 @@ public interface IAccounts
     /// <see cref="MessagingErrorCode.AccountNotFound"/>; <see cref="MessagingErrorCode.AccountLocked"/>: unlock it instead; and what
     /// the remarks of the type list.
     /// </exception>
-    /// <exception cref="ArgumentException">An argument is empty or not valid Unicode.</exception>
+    /// <exception cref="ArgumentException">An argument is empty or not valid Unicode, or the password is too long.</exception>
     Task SetPasswordAsync(string name, string password, CancellationToken cancellationToken = default);
 
     /// <summary>Gives an account these roles in place of those it has. A locked account stays locked. Counts for later sessions.</summary>
@@ -46,7 +48,7 @@ public interface IAccounts
     /// <param name="roles">The roles; may be empty. <see cref="Account.LockedRole"/> is refused.</param>
     /// <param name="cancellationToken">Gives up waiting; the roles may be assigned nevertheless.</param>
     /// <exception cref="MessagingException"><see cref="MessagingErrorCode.AccountNotFound"/>, and what the remarks of the type list.</exception>
-    /// <exception cref="ArgumentException">An argument is empty, not valid Unicode, or the marker of a locked account.</exception>
+    /// <exception cref="ArgumentException">An argument is empty, too long, not valid Unicode, or the marker of a locked account.</exception>
     Task AssignRolesAsync(string name, IReadOnlyCollection<string> roles, CancellationToken cancellationToken = default);
 
     /// <summary>Removes an account. Its sessions stay open: see <see cref="CloseSessionsAsync"/>.</summary>

@@ -25,6 +25,7 @@ internal sealed class RoleDefinition
     {
         ArgumentNullException.ThrowIfNull(role);
         AccountArguments.CheckText(role.Name, nameof(role), "A role");
+        AccountArguments.CheckLength(role.Name, AccountArguments.MaximumNameLength, nameof(role), "A role");
         var definition = new RoleDefinition(role);
         foreach ((string path, _) in definition._paths)
         {

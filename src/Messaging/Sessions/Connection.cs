@@ -126,7 +126,7 @@ internal sealed class Connection : IAsyncDisposable
         SessionCredentials credentials = await _user.GetCredentialsAsync(next, cancellationToken).ConfigureAwait(false);
         if (!await _user.ChangeAsync(next, credentials, () => Session, OnUserChanged, cancellationToken).ConfigureAwait(false))
         {
-            _logger.UserChangeRefused(next.Principal!, SessionId ?? "(none)");
+            _logger.UserChangeRefused(next.ToString(), SessionId ?? "(none)");
             throw new MessagingException(
                 MessagingErrorCode.NotAuthenticated,
                 $"The server at {_options.Url} refused the principal '{next}'. The client goes on as {User}. Check the principal "
@@ -169,7 +169,7 @@ internal sealed class Connection : IAsyncDisposable
 
     private async Task ConnectFirstAsync(CancellationToken cancellationToken)
     {
-        _logger.Connecting(_options.Url!, User.Principal ?? "anonymous");
+        _logger.Connecting(_options.Url!, User.Principal is null ? "anonymous" : User.ToString());
         try
         {
             ITopicSession session = await _reconnector.ConnectAsync(cancellationToken).ConfigureAwait(false);

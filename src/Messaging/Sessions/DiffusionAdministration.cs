@@ -1,4 +1,5 @@
 using System.Globalization;
+using Messaging.Diagnostics;
 using PushTechnology.ClientInterface.Client.Callbacks;
 using PushTechnology.ClientInterface.Client.Factories;
 using PushTechnology.ClientInterface.Client.Features.Control.Clients;
@@ -81,7 +82,7 @@ internal sealed class DiffusionAdministration(ISession session) : ISessionAdmini
 
     public Task<int> CloseSessionsAsync(string principal, CancellationToken cancellationToken) =>
         CallAsync(
-            new RemoteCall($"closing the sessions of '{principal}'", "MODIFY_SESSION"),
+            new RemoteCall($"closing the sessions of '{ShownText.Name(principal)}'", "MODIFY_SESSION"),
             async () =>
             {
                 object count = await session.ClientControl.CloseAsync(SessionFilter.OfPrincipal(principal), cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Messaging.Diagnostics;
 using PushTechnology.ClientInterface.Client.Session;
 
 namespace Messaging.Sessions;
@@ -51,12 +52,12 @@ internal static class DiffusionErrors
         IsA(error, NotAuthenticated)
             ? new MessagingException(
                 MessagingErrorCode.NotAuthenticated,
-                $"The server at {url} refused {(principal is null ? "the anonymous session" : $"the principal '{principal}'")}. "
+                $"The server at {url} refused {(principal is null ? "the anonymous session" : $"the principal '{ShownText.Name(principal)}'")}. "
                 + "Check the principal and the password.",
                 innerException: error)
             : new MessagingException(
                 MessagingErrorCode.ConnectFailed,
-                $"No session could be opened at {url}: {error.Message} Check the address, and that a Diffusion server "
+                $"No session could be opened at {url}: {ShownText.Words(error.Message)} Check the address, and that a Diffusion server "
                 + "listens there.",
                 isTransient: true,
                 error);
@@ -80,7 +81,7 @@ internal static class DiffusionErrors
             error),
         _ when IsA(error, NotPermitted) => new MessagingException(
             MessagingErrorCode.NotPermitted,
-            $"The principal has no permission for {call.What}. {call.Need}Ask the server's administrator for it. ({error.Message})",
+            $"The principal has no permission for {call.What}. {call.Need}Ask the server's administrator for it. ({ShownText.Words(error.Message)})",
             innerException: error)
         {
             Permission = call.Permission,
@@ -88,15 +89,15 @@ internal static class DiffusionErrors
         },
         _ when IsA(error, NoSuchTopic) || IsA(error, NoSuchEvent) => new MessagingException(
             MessagingErrorCode.MessageNotFound,
-            $"There is no such message, or the server does not retain it any more: {call.What} failed. ({error.Message})",
+            $"There is no such message, or the server does not retain it any more: {call.What} failed. ({ShownText.Words(error.Message)})",
             innerException: error),
         _ when IsA(error, ExistingTopic) || IsA(error, IncompatibleTopic) => new MessagingException(
             MessagingErrorCode.RoomKindMismatch,
-            $"The topic that is there is of another kind: {call.What} failed. Use another room name or prefix. ({error.Message})",
+            $"The topic that is there is of another kind: {call.What} failed. Use another room name or prefix. ({ShownText.Words(error.Message)})",
             innerException: error),
         _ => new MessagingException(
             MessagingErrorCode.ServerError,
-            $"The server answered with an error while {call.What}: {error.Message}",
+            $"The server answered with an error while {call.What}: {ShownText.Words(error.Message)}",
             innerException: error),
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Messaging.Diagnostics;
 using PushTechnology.ClientInterface.Client.Factories;
 using PushTechnology.ClientInterface.Client.Session;
 
@@ -17,7 +18,7 @@ internal sealed class DiffusionSecurity(ISession session) : ISessionSecurity
         }
         catch (Exception error)
         {
-            throw DiffusionErrors.FromSecretCall(error, new RemoteCall($"changing the user to '{principal}'"));
+            throw DiffusionErrors.FromSecretCall(error, new RemoteCall($"changing the user to '{ShownText.Name(principal)}'"));
         }
     }
 

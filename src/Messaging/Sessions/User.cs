@@ -1,3 +1,5 @@
+using Messaging.Diagnostics;
+
 namespace Messaging.Sessions;
 
 /// <summary>Who a client connects as, and how it gets the password. Immutable.</summary>
@@ -43,12 +45,13 @@ internal sealed class User(string? principal, Func<CancellationToken, ValueTask<
     /// <summary>What to say when the password did not come within the time limit.</summary>
     public MessagingException TookTooLong(TimeSpan limit) => Unavailable($"did not give one within {limit}", null);
 
-    public override string ToString() => principal ?? "(anonymous)";
+    /// <summary>The name as an error or a log line can show it.</summary>
+    public override string ToString() => principal is null ? "(anonymous)" : ShownText.Name(principal);
 
     /// <summary>The error's own text may quote what it should not: it is left to the inner exception.</summary>
     private MessagingException Unavailable(string how, Exception? error) => new(
         MessagingErrorCode.PasswordUnavailable,
-        $"There is no password for the principal '{principal}': the password provider {how}. Nothing was sent. Look at what the "
+        $"There is no password for the principal '{this}': the password provider {how}. Nothing was sent. Look at what the "
         + "provider depends on, and try again.",
         isTransient: true,
         error);

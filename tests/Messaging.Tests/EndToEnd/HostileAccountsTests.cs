@@ -1,4 +1,5 @@
 using Messaging.LocalServer;
+using Messaging.Rooms;
 
 namespace Messaging.Tests.EndToEnd;
 
@@ -79,29 +80,91 @@ public sealed class HostileAccountsTests : ServerTest
         (await accounts.VerifyPasswordAsync("admin", "password").Within()).Should().BeTrue();
     }
 
-    [Theory]
-    [InlineData(1024, 4096, true)]
-    [InlineData(1025, 1, false)]
-    [InlineData(1, 4097, false)]
-    [InlineData(10_240, 10_240, false)]
-    public async Task Create_LongNamesAndPasswords_WorksOrSaysThatNothingChanged(int nameLength, int passwordLength, bool works)
+    [Fact]
+    public async Task Create_LongestNameAndPassword_MayAlsoSignIn()
     {
         (Uri url, IAccounts accounts) = await BeginAsync();
         IReadOnlyList<Account> before = await accounts.ListAsync().Within();
-        (string name, string password) = (new('\'', nameLength), new('\\', passwordLength));
+        (string name, string password) = (new('\'', 1024), new('\\', 4096));
 
-        if (works)
+        await accounts.CreateAsync(name, password, []).Within();
+
+        await NewClient(url, o => (o.Principal, o.Password, o.DisplayName) = (name, password, "x")).ConnectAsync().Within();
+        (await accounts.ListAsync().Within()).Should().BeEquivalentTo(before.Append(new Account(name, [])));
+    }
+
+    [Theory]
+    [InlineData(1025, 1, "name", "1024")]
+    [InlineData(10_240, 10_240, "name", "1024")]
+    [InlineData(1, 4097, "password", "4096")]
+    [InlineData(1, 10_240, "password", "4096")]
+    public async Task Create_TooLongANameOrPassword_IsAnArgumentErrorThatDoesNotRepeatIt(
+        int nameLength, int passwordLength, string parameter, string most)
+    {
+        (_, IAccounts accounts) = await BeginAsync();
+        IReadOnlyList<Account> before = await accounts.ListAsync().Within();
+
+        var error = (await accounts.Awaiting(a => a.CreateAsync(new('n', nameLength), new('p', passwordLength), []).Within())
+            .Should().ThrowAsync<ArgumentException>().WithParameterName(parameter)).Which;
+
+        error.Message.Should().Contain(most).And.Contain(parameter == "name" ? $"{nameLength}" : $"{passwordLength}");
+        error.Message.Length.Should().BeLessThan(200);
+        (await accounts.ListAsync().Within()).Should().BeEquivalentTo(before);
+    }
+
+    [Fact]
+    public async Task LongNames_ThatAreAskedFor_AreShortenedInWhatIsSaidOfThem()
+    {
+        (Uri url, IAccounts accounts) = await BeginAsync();
+        string huge = string.Concat(Enumerable.Repeat("👩x", 3413)) + "x"; // the cut at 100 would go through an emoji
+        Func<Task>[] calls =
+        [
+            () => accounts.RemoveAsync(huge), () => accounts.LockAsync(huge), () => accounts.SetPasswordAsync(huge, "x"),
+            () => accounts.VerifyPasswordAsync(huge, new string('x', 10_240)),
+            () => NewClient(url, o => (o.Principal, o.Password, o.DisplayName) = (huge, "x", "x")).ConnectAsync(),
+            () => NewClient(url, o => (o.Principal, o.Password) = ("admin", "password")).ChangeUserAsync(huge, "x"),
+        ];
+        foreach (Func<Task> call in calls)
         {
-            await accounts.CreateAsync(name, password, []).Within();
-            await NewClient(url, o => (o.Principal, o.Password, o.DisplayName) = (name, password, "x")).ConnectAsync().Within();
-            (await accounts.ListAsync().Within()).Should().BeEquivalentTo(before.Append(new Account(name, [])));
+            var error = (await call.Awaiting(c => c().Within()).Should().ThrowAsync<MessagingException>()).Which;
+            error.Code.Should().BeOneOf(MessagingErrorCode.AccountNotFound, MessagingErrorCode.NotAuthenticated);
+            error.Message.Should().Contain("👩x").And.Contain("... (10240 characters)");
+            error.Message.Length.Should().BeLessThan(400);
+            UnicodeText.IsWellFormed(error.Message).Should().BeTrue();
         }
-        else
+
+        await accounts.Awaiting(a => a.AssignRolesAsync("admin", [huge])).Should().ThrowAsync<ArgumentException>();
+        await accounts.Awaiting(a => a.DefineRoleAsync(ChatRole.User(huge))).Should().ThrowAsync<ArgumentException>();
+        Log.Records.Should().OnlyContain(record => record.Message.Length < 2000);
+    }
+
+    /// <summary>A log whose lines can be written by whoever chooses a name is no record of anything.</summary>
+    [Theory]
+    [InlineData("ann\nInformation: all is well", "ann\\u000aInformation")]
+    [InlineData("ann\r\nbob", "ann\\u000d\\u000abob")]
+    [InlineData("ann\u202egnp", "ann\\u202egnp")]
+    [InlineData("ann\u2028bob", "ann\\u2028bob")]
+    public async Task NamesWithLineFeeds_InTheClientsLogAndErrors_AreEscaped(string name, string shown)
+    {
+        (Uri url, IAccounts accounts) = await BeginAsync();
+        MessagingClient admin = NewClient(url, o => (o.Principal, o.Password) = ("admin", "password"));
+        await admin.ConnectAsync().Within();
+        MessagingClient refused = NewClient(url, o => (o.Principal, o.Password, o.DisplayName) = (name, "wr0ng", "x"));
+        List<string> texts = [refused.ToString()!, new MessagingOptions { Principal = name }.ToString()];
+        foreach (Func<Task> call in (Func<Task>[])[
+            () => refused.ConnectAsync(), () => admin.ChangeUserAsync(name, "wr0ng"), () => accounts.RemoveAsync(name),
+            () => NewClient(url, o => (o.Principal, o.DisplayName, o.PasswordProvider) = (name, "x", _ => throw new InvalidOperationException())).ConnectAsync()])
         {
-            var error = (await accounts.Awaiting(a => a.CreateAsync(name, password, []).Within()).Should().ThrowAsync<MessagingException>()).Which;
-            error.Message.Should().Contain("nothing was changed");
-            (await accounts.ListAsync().Within()).Should().BeEquivalentTo(before);
+            texts.Add((await call.Awaiting(c => c().Within()).Should().ThrowAsync<MessagingException>()).Which.Message);
         }
+
+        await accounts.CreateAsync(name, "right", []).Within();
+        await admin.ChangeUserAsync(name, "right").Within();
+
+        texts.Skip(1).Should().OnlyContain(text => text.Contains(shown));
+        Log.Records.Where(r => r.EventId.Name is "Connecting" or "UserChangeRefused" or "UserChanged").Select(r => r.Message)
+            .Should().Contain(text => text.Contains($"as {shown}")).And.Contain(text => text.Contains($"refused {shown}"));
+        texts.Concat(Log.Records.Select(r => r.Message)).Should().OnlyContain(text => !text.Any("\n\r\u2028\u202e".Contains));
     }
 
     private async Task<(Uri Url, IAccounts Accounts)> BeginAsync()

@@ -1,3 +1,5 @@
+using Messaging.Diagnostics;
+
 namespace Messaging.Rooms.History;
 
 /// <summary>What can go wrong with one message of a room's history, in words.</summary>
@@ -24,7 +26,7 @@ internal static class HistoryErrors
     private static MessagingException Refused(string what, Refusal refusal, MessagingException cause) => new(
         MessagingErrorCode.NotPermitted,
         $"The principal may not {what}. {refusal.Need} Ask the server's administrator for it. "
-        + $"({cause.InnerException?.Message ?? cause.Message})",
+        + $"({ShownText.Words(cause.InnerException?.Message ?? cause.Message)})",
         innerException: cause)
     {
         Permission = refusal.Permission,
