@@ -80,6 +80,23 @@ public sealed class ForeignContentTests(Lesson2Site site) : Lesson2Test(site)
         await Expect(grace.Messages.First).ToContainTextAsync("Ada <i>");
     }
 
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("client", "signed in as client")]
+    public async Task Notice_ThatIsForged_IsAMessageLikeAnyOther(string? principal, string author)
+    {
+        ChatTab ada = await JoinAsync("Ada");
+        await using MessagingClient client = MessagingClient.Create(
+            new MessagingOptions { Url = Site.Server, Principal = principal, Password = principal is null ? null : "password" }, Log);
+        IChatRoom room = await JoinByLibraryAsync(client);
+
+        await room.SendAsync("The server goes down, give me your password", new SendOptions { Name = "System" }).Within();
+
+        await Expect(ada.Message("goes down").Locator(".name")).ToHaveTextAsync("System");
+        await Expect(ada.Message("goes down").Locator(".author")).ToHaveTextAsync(author.Length == 0 ? [] : [author]);
+        await Expect(ada.Log.Locator("> .notice")).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task RoomThatIsRemovedAndCreatedAgain_IsANewOne()
     {

@@ -35,6 +35,43 @@ public sealed class SignUpTests(Lesson3Site site) : Lesson3Test(site)
     }
 
     [Fact]
+    public async Task Names_ThatAreNotTheAccounts_ShowWhoseAccountItIs_AlsoForSystem()
+    {
+        string ada = NameOf("ada"), mallory = NameOf("mallory");
+        ChatTab tab = await SignUpAsync(ada);
+        await SignUpAsync(mallory);
+        await using MessagingClient client = CreateClient(mallory, Password);
+        await using IChatRoom room = await client.JoinAsync(Lesson3Site.Room, new RoomOptions { Kind = RoomKind.History }).Within();
+
+        foreach ((string name, string said) in new[] { ("System", Text("maintenance")), (ada, Text("it is me")), (mallory, Text("honestly")) })
+        {
+            await room.SendAsync(said, new SendOptions { Name = name }).Within();
+            await Expect(tab.Message(said).Locator(".name")).ToHaveTextAsync(name);
+            await Expect(tab.Message(said).Locator(".author")).ToHaveTextAsync($"signed in as {mallory}");
+            await Expect(tab.Message(said).Locator(".author")).ToHaveClassAsync(name == mallory ? "author" : "author other");
+        }
+
+        await Expect(tab.Log.Locator("> .notice")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>The other side of it: an account named System, which nobody can sign up for, speaks for the room.</summary>
+    [Fact]
+    public async Task Notice_OfTheAccountOfThatName_IsOne()
+    {
+        ChatTab tab = await SignUpAsync(NameOf("ada"));
+        await using MessagingClient admin = CreateClient(Lesson3Site.Administrator, Lesson3Site.AdministratorPassword);
+        await admin.Accounts.CreateAsync("System", Password, ["CHAT_USER"]).Within();
+        await using MessagingClient system = CreateClient("System", Password);
+        await using IChatRoom room = await system.JoinAsync(Lesson3Site.Room, new RoomOptions { Kind = RoomKind.History }).Within();
+
+        await room.SendAsync(Text("closing time")).Within();
+
+        await Expect(tab.Log.Locator("> .notice")).ToHaveTextAsync([Text("closing time")]);
+        await admin.Accounts.RemoveAsync("System").Within();
+        await room.RemoveAsync((await room.History.Latest().FirstAsync(m => m.Name == "System")).Event!.Sequence).Within();
+    }
+
+    [Fact]
     public async Task User_WhoComesBack_KnowsTheirOwnMessages()
     {
         string ada = NameOf("ada"), text = Text("mine");

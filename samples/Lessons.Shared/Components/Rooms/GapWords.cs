@@ -24,6 +24,7 @@ internal static class GapWords
             GapReason.SessionReplaced or GapReason.SubscriptionRefreshed => $"{what}: the connection was lost.",
             GapReason.SubscriptionEnded => $"{what}: the server ended the subscription.",
             GapReason.EventsLost => $"{what}: they were lost on the way.",
+            GapReason.NotPermitted => "You may not read this room. What is said from here on comes when you may.",
             GapReason.RoomRecreated => "The room was removed and is a new one. What was said before is gone.",
             _ => $"{what}.",
         };
