@@ -42,6 +42,12 @@ public abstract class InteropTest : LoggedTest
         options.LoggerFactory = Log;
         options.SecurityScript = SecurityScript;
         options.PasswordIterations = 1000;
+        foreach (LocalPrincipal principal in options.Principals)
+        {
+            TestSecrets.Disclose(principal.Name);
+            TestSecrets.Conceal(principal.Password);
+        }
+
         return options;
     }
 

@@ -70,6 +70,7 @@ internal sealed class SampleProcess : IAsyncDisposable
 
     private static SampleProcess Start(string name, string[] arguments)
     {
+        TestSecrets.OfAllTests ??= new ConcealedTexts();
         string configuration = typeof(SampleProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == "BuildConfiguration").Value!;
         string assembly = RepositoryRoot.Combine($"samples/{name}/bin/{configuration}/net10.0/{name}.dll");

@@ -106,12 +106,15 @@ public sealed class BrowserSeriesTests(ChromiumFixture chromium) : BrowserTest(c
         "async steps => JSON.stringify(await query(JSON.parse(steps)))", new JsonArray([.. RangeForm.Steps(form)]).ToJsonString()))!;
 
     /// <summary>Calls <c>append</c> or <c>edit</c> of the page.</summary>
-    private static async Task<JsMetadata> CallAsync(IPage page, string function, params JsonNode[] arguments) =>
-        JsonSerializer.Deserialize<JsMetadata>(
+    private static async Task<JsMetadata> CallAsync(IPage page, string function, params JsonNode[] arguments)
+    {
+        Array.ForEach(arguments, argument => TestSecrets.ConcealPayload(argument.ToJsonString()));
+        return JsonSerializer.Deserialize<JsMetadata>(
             await page.EvaluateAsync<string>(
                 "async ([name, args]) => JSON.stringify(await window[name](...JSON.parse(args)))",
                 new[] { function, new JsonArray([.. arguments]).ToJsonString() }),
             JsonSerializerOptions.Web)!;
+    }
 
     private static async Task<JsonArray> EventsAsync(IPage page, int count)
     {

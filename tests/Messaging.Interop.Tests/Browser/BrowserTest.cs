@@ -16,14 +16,19 @@ public abstract class BrowserTest(ChromiumFixture chromium) : VendorTest
     }
 
     /// <summary>The connect options of the SDK.</summary>
-    protected static object Options(Uri server, string? principal, string? credentials) => new
+    protected static object Options(Uri server, string? principal, string? credentials)
     {
-        host = server.Host,
-        port = server.Port,
-        secure = server.Scheme is "wss" or "https",
-        principal = principal ?? "",
-        credentials = credentials ?? "",
-    };
+        TestSecrets.Disclose(principal);
+        TestSecrets.Conceal(credentials);
+        return new
+        {
+            host = server.Host,
+            port = server.Port,
+            secure = server.Scheme is "wss" or "https",
+            principal = principal ?? "",
+            credentials = credentials ?? "",
+        };
+    }
 
     /// <summary>Opens one of the pages of <see cref="PageServer"/>, closed when the test ends.</summary>
     protected async Task<IPage> OpenPageAsync(string path)

@@ -14,11 +14,14 @@ public sealed class PageServer : IAsyncDisposable
     /// <summary>The page that does what lesson 2 does.</summary>
     public const string History = "/history.html";
 
+    /// <summary>The page that does with a session what the test says.</summary>
+    public const string Security = "/security.html";
+
     private readonly WebApplication _application;
 
     private PageServer(WebApplication application) => _application = application;
 
-    /// <summary>The address of the pages: append <see cref="Room"/> or <see cref="History"/>.</summary>
+    /// <summary>The address of the pages: append <see cref="Room"/>, <see cref="History"/> or <see cref="Security"/>.</summary>
     public string Url => _application.Urls.Single();
 
     public static async Task<PageServer> StartAsync(NodeSdk sdk)
@@ -28,7 +31,7 @@ public sealed class PageServer : IAsyncDisposable
         WebApplication application = builder.Build();
         application.Run(context => context.Request.Path.Value switch
         {
-            Room or History => SendAsync(context, "text/html; charset=utf-8", File($"Browser{context.Request.Path.Value}")),
+            Room or History or Security => SendAsync(context, "text/html; charset=utf-8", File($"Browser{context.Request.Path.Value}")),
             "/series.mjs" => SendAsync(context, "text/javascript; charset=utf-8", File("node/series.mjs")),
             "/diffusion.js" => SendAsync(context, "text/javascript; charset=utf-8", sdk.BrowserBundlePath),
             _ => NotFound(context),

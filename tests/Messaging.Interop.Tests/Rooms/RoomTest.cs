@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Messaging.TestKit.Node;
+using Messaging.Tests.Recording;
 
 namespace Messaging.Interop.Tests.Rooms;
 
@@ -43,7 +44,7 @@ public abstract class RoomTest : InteropTest
         new() { ["text"] = text, ["name"] = name, ["timestamp"] = timestamp };
 
     /// <summary>A .NET client, disposed when the test ends.</summary>
-    protected IMessagingClient CreateClient(string displayName) => Own(MessagingClient.Create(
+    protected IMessagingClient CreateClient(string displayName) => Own(RecordedClient.Create(
         new MessagingOptions { Url = Url, Principal = User, Password = Password, DisplayName = displayName, TopicPrefix = Prefix },
         Log));
 

@@ -9,6 +9,8 @@ public abstract class VendorTest : RoomTest
     /// <summary>A session of the vendor's .NET API, closed when the test ends.</summary>
     protected async Task<ISession> OpenAsync()
     {
+        TestSecrets.Disclose(User);
+        TestSecrets.Conceal(Password);
         ISession session = await Diffusion.Sessions.Principal(User).Password(Password).OpenAsync(Url.ToString()).Within();
         Own(new Closing(session));
         return session;

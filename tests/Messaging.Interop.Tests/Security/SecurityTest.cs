@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Messaging.TestKit.Node;
+using Messaging.Tests.Recording;
 using PushTechnology.ClientInterface.Client.Callbacks;
 using PushTechnology.ClientInterface.Client.Factories;
 using PushTechnology.ClientInterface.Client.Session;
@@ -31,6 +32,8 @@ public abstract class SecurityTest : InteropTest
     /// <param name="properties">Session properties to propose.</param>
     protected async Task<ISession> OpenAsync(string? principal, string password = "password", Dictionary<string, string>? properties = null)
     {
+        TestSecrets.Disclose(principal);
+        TestSecrets.Conceal(password);
         ISessionFactory factory = principal is null ? Diffusion.Sessions : Diffusion.Sessions.Principal(principal).Password(password);
         ISession session = await factory.Properties(properties ?? []).OpenAsync(Server.Url.ToString()).Within();
         Own(new Closing(session));
@@ -38,7 +41,7 @@ public abstract class SecurityTest : InteropTest
     }
 
     /// <summary>A .NET client, not connected.</summary>
-    protected IMessagingClient CreateClient(string? principal, string? password = "password") => Own(MessagingClient.Create(
+    protected IMessagingClient CreateClient(string? principal, string? password = "password") => Own(RecordedClient.Create(
         new MessagingOptions { Url = Server.Url, Principal = principal, Password = password, DisplayName = principal ?? "somebody" }, Log));
 
     /// <summary>One call on a script builder of the JavaScript SDK.</summary>

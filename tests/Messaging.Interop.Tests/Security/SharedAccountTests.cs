@@ -1,4 +1,5 @@
 using Messaging.TestKit.Node;
+using Messaging.Tests.Recording;
 using PushTechnology.ClientInterface.Client.Features;
 using PushTechnology.ClientInterface.Client.Session;
 using PushTechnology.ClientInterface.Client.Types;
@@ -46,7 +47,7 @@ public sealed class SharedAccountTests : SecurityTest
             await admin.Security.UpdateAuthenticationAsync(Call("addPrincipal", text, password, List("CLIENT", text)));
             expected.Add(AsRead(text));
 
-            await using (MessagingClient client = MessagingClient.Create(
+            await using (MessagingClient client = RecordedClient.Create(
                 new MessagingOptions { Url = Server.Url, Principal = text, Password = password, DisplayName = "Ada" }, Log))
             {
                 await client.ConnectAsync().Within();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Messaging.Samples.Tests.Lessons;
 using Messaging.TestKit.Node;
+using Messaging.Tests.Recording;
 using static Microsoft.Playwright.Assertions;
 
 namespace Messaging.Samples.Tests.Lesson2;
@@ -86,7 +87,7 @@ public sealed class ForeignContentTests(Lesson2Site site) : Lesson2Test(site)
     public async Task Notice_ThatIsForged_IsAMessageLikeAnyOther(string? principal, string author)
     {
         ChatTab ada = await JoinAsync("Ada");
-        await using MessagingClient client = MessagingClient.Create(
+        await using MessagingClient client = RecordedClient.Create(
             new MessagingOptions { Url = Site.Server, Principal = principal, Password = principal is null ? null : "password" }, Log);
         IChatRoom room = await JoinByLibraryAsync(client);
 

@@ -34,6 +34,7 @@ internal static class HistoryTab
         {
             await tab.ButtonOf(message, "Edit").PressAsync("Enter");
             await Expect(tab.Editor).ToBeFocusedAsync();
+            TestSecrets.Conceal(text);
             await tab.Editor.FillAsync(text);
         }
 

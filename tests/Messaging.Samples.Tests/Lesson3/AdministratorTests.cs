@@ -44,7 +44,7 @@ public sealed class AdministratorTests(Lesson3Site site) : Lesson3Test(site)
         await Expect(adas.Log).ToBeVisibleAsync();
 
         await admin.ButtonOfPerson(grace, "Unlock…").ClickAsync();
-        await admin.Setting($"New password of {grace}").FillAsync("another horse, another battery");
+        await admin.FillAsync(($"New password of {grace}", "another horse, another battery"));
         await admin.ButtonOfPerson(grace, "Unlock").ClickAsync();
         await Expect(admin.ButtonOfPerson(grace, "Lock")).ToBeVisibleAsync();
         await graces.SubmitSignInAsync(grace, "another horse, another battery");

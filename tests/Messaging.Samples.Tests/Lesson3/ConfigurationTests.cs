@@ -1,4 +1,5 @@
 using Messaging.LocalServer;
+using Messaging.Tests.Recording;
 
 namespace Messaging.Samples.Tests.Lesson3;
 
@@ -35,7 +36,7 @@ public sealed class ConfigurationTests : LoggedTest
     {
         await using SampleProcess sample = await SampleProcess.StartAsync(
             Sample, "--urls", "http://127.0.0.1:0", "--Administrator:Password=another one");
-        await using MessagingClient client = MessagingClient.Create(
+        await using MessagingClient client = RecordedClient.Create(
             new MessagingOptions { Url = sample.Server, Principal = "admin", Password = "another one" }, Log);
 
         IReadOnlyList<Account> accounts = await client.Accounts.ListAsync().Within();

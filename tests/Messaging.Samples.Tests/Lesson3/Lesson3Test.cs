@@ -1,5 +1,6 @@
 using Messaging.Samples.Tests.Browser;
 using Messaging.Samples.Tests.Lessons;
+using Messaging.Tests.Recording;
 using Microsoft.Playwright;
 
 namespace Messaging.Samples.Tests.Lesson3;
@@ -45,5 +46,5 @@ public abstract class Lesson3Test(Lesson3Site site) : BrowserTest(site.Browser)
 
     /// <summary>A client of the sample's own Diffusion server.</summary>
     protected MessagingClient CreateClient(string? name, string? password) =>
-        MessagingClient.Create(new MessagingOptions { Url = Site.Server, Principal = name, Password = password }, Log);
+        RecordedClient.Create(new MessagingOptions { Url = Site.Server, Principal = name, Password = password }, Log);
 }

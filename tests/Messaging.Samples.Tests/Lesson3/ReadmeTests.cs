@@ -1,6 +1,7 @@
 using Messaging.LocalServer;
 using Messaging.Samples.Tests.Lessons;
 using Messaging.TestKit.Node;
+using Messaging.Tests.Recording;
 
 namespace Messaging.Samples.Tests.Lesson3;
 
@@ -45,5 +46,5 @@ public sealed class ReadmeTests : LoggedTest
     }
 
     private MessagingClient Create(LocalDiffusionServer server, string principal, string password) =>
-        MessagingClient.Create(new MessagingOptions { Url = server.Url, Principal = principal, Password = password }, Log);
+        RecordedClient.Create(new MessagingOptions { Url = server.Url, Principal = principal, Password = password }, Log);
 }

@@ -48,6 +48,7 @@ internal sealed class ChatTab(IPage page)
     /// <summary>Puts a text into the box and presses Enter.</summary>
     public async Task SendAsync(string text)
     {
+        TestSecrets.Conceal(text);
         await Box.FillAsync(text);
         await Box.PressAsync("Enter");
     }
@@ -59,6 +60,11 @@ internal sealed class ChatTab(IPage page)
     public async Task FillAsync(params (string Label, string? Value)[] fields)
     {
         (string Label, string? Value)[] given = [.. fields.Where(field => field.Value is not null)];
+        foreach ((string label, string? value) in given)
+        {
+            SampleSecrets.Type(label, value!);
+        }
+
         bool filled;
         do
         {

@@ -22,7 +22,7 @@ public abstract class LessonFixture(string name, params string[] arguments) : IA
     protected virtual string? ExpectedError => null;
 
     public async ValueTask InitializeAsync() =>
-        _sample = await SampleProcess.StartAsync(name, ["--urls", "http://127.0.0.1:0", .. arguments]);
+        _sample = await SampleProcess.StartAsync(name, ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Messaging=Debug", .. arguments]);
 
     public async ValueTask DisposeAsync()
     {
@@ -32,5 +32,6 @@ public abstract class LessonFixture(string name, params string[] arguments) : IA
         _sample.Output.Should().NotContain(
             line => (line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)) && line != ExpectedError,
             "the sample must not have logged an error");
+        SampleSecrets.FindIn(_sample.Output).Should().BeEmpty("the sample must not tell what people type");
     }
 }

@@ -1,4 +1,5 @@
 using Messaging.Samples.Tests.Browser;
+using Messaging.Tests.Recording;
 using Microsoft.Playwright;
 
 namespace Messaging.Samples.Tests.Lessons;
@@ -26,5 +27,5 @@ public abstract class LessonTest(LessonFixture site) : BrowserTest(site.Browser)
 
     /// <summary>A client of the sample's own Diffusion server.</summary>
     protected MessagingClient CreateClient(string name) =>
-        MessagingClient.Create(new MessagingOptions { Url = Site.Server, DisplayName = name }, Log);
+        RecordedClient.Create(new MessagingOptions { Url = Site.Server, DisplayName = name }, Log);
 }

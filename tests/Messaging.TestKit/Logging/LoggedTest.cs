@@ -5,7 +5,7 @@ namespace Messaging.TestKit;
 /// <summary>
 /// Base of tests that run anything which logs. What is logged goes to the test's output. When the test ends, an Error (or
 /// worse) that the test did not declare by <see cref="ExpectError"/> fails it, and so does a task exception that nobody
-/// observed, and a line below Trace that shows one of the <see cref="TestSecrets"/>.
+/// observed, and a line below Trace that shows one of the <see cref="TestSecrets"/>, or a message text or password of this test.
 /// </summary>
 public abstract class LoggedTest : IAsyncLifetime
 {
@@ -35,6 +35,9 @@ public abstract class LoggedTest : IAsyncLifetime
         Assert.True(unexpected.Length == 0, $"Unexpected errors in the log:\n{string.Join('\n', (object[])unexpected)}");
         IReadOnlyList<LogRecord> telling = TestSecrets.FindIn(Log.Records);
         Assert.True(telling.Count == 0, $"Secrets in the log:\n{string.Join('\n', telling)}");
+        string[] told = [.. Log.Records.Where(record => record.Level > LogLevel.Trace).SelectMany(record => record.Told)];
+        IReadOnlyList<string> texts = TestSecrets.OfThisTest.FindIn(told);
+        Assert.True(texts.Count == 0, $"Texts in the log that this test sent, or passwords: '{string.Join("', '", texts)}'");
         UnobservedTaskExceptions.ThrowIfAny();
         return ValueTask.CompletedTask;
     }

@@ -78,6 +78,8 @@ public sealed class TestLog(ITestOutputHelper? output = null) : ILoggerFactory, 
 
     private sealed class Logger(TestLog log, string category) : ILogger
     {
+        private const string Template = "{OriginalFormat}";
+
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
@@ -85,6 +87,31 @@ public sealed class TestLog(ITestOutputHelper? output = null) : ILoggerFactory, 
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            log.Add(new LogRecord(category, logLevel, eventId, formatter(state, exception), exception));
+            log.Add(new LogRecord(category, logLevel, eventId, formatter(state, exception), exception)
+            {
+                Told = [.. Arguments(state, formatter(state, exception)), .. Messages(exception)],
+            });
+
+        private static IEnumerable<string> Arguments<TState>(TState state, string message) =>
+            state is IReadOnlyList<KeyValuePair<string, object?>> { Count: > 1 } arguments
+                ? arguments.Where(argument => argument.Key != Template).Select(argument => Text(argument.Value))
+                : [state is IReadOnlyList<KeyValuePair<string, object?>> ? "" : message];
+
+        private static string Text(object? value) => value switch
+        {
+            null or Enum => "",
+            string text => text,
+            _ when value.GetType().IsValueType => "",
+            IEnumerable<object?> several => string.Join('\n', several),
+            _ => value.ToString() ?? "",
+        };
+
+        private static IEnumerable<string> Messages(Exception? exception)
+        {
+            for (; exception is not null; exception = exception.InnerException)
+            {
+                yield return exception.Message;
+            }
+        }
     }
 }

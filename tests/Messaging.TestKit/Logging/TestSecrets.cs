@@ -1,15 +1,27 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace Messaging.TestKit;
 
 /// <summary>
-/// The passwords, tokens and message texts that tests have used so far, for the whole process. No log line below Trace may show
-/// one, whichever test it belongs to: <see cref="LoggedTest"/> looks for them in what was logged. Thread-safe.
+/// The passwords, tokens and message texts that tests use. No log line below Trace may show one: <see cref="LoggedTest"/> looks
+/// for them in what was logged. Thread-safe.
 /// </summary>
+/// <remarks>
+/// <para>Two ways to look. What is <see cref="Register">registered</see> is a secret of eight characters or more: it is found in
+/// the log of every test of the process, anywhere in a line and in any of the forms in which it travels, and so is what stands before each
+/// message's text and each password on the wire. What is <see cref="Conceal">concealed</see> may be <c>hi</c> or <c>pw</c>: it is found in the log of the
+/// test that used it, as it stands and as whole words, in what a line tells besides the words that it always has: see
+/// <see cref="LogRecord.Told"/> and <see cref="ConcealedTexts"/>, which say what cannot be found.</para>
+/// <para>Nobody has to remember to conceal. Whatever a room sends, and every password that a client connects with, changes to, or
+/// puts in an account, goes through a recording session; the fakes, the JavaScript driver and the pages of the samples do the same. Left out are
+/// the bytes of tests of the wire, which are no texts of a user, and what a browser page of the tests makes up by itself.</para>
+/// </remarks>
 public static class TestSecrets
 {
     /// <summary>What is shorter may be a part of anything, and is not looked for.</summary>
@@ -19,10 +31,56 @@ public static class TestSecrets
     // as a word it may stand anywhere. The others are what stands before the text of every message, as JSON and as the bytes of CBOR.
     private static readonly string[] Telltales = ["password=", "AQhwYXNzd29yZA", "\"text\":", "6474657874"];
 
+    private static readonly ConditionalWeakTable<object, ConcealedTexts> OfTests = [];
     private static readonly ConcurrentDictionary<string, bool> Forms = new(Telltales.Select(form => KeyValuePair.Create(form, true)), StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, bool> Tokens = new(StringComparer.Ordinal);
 
     private static SearchFor _search = new(0, SearchValues.Create([], StringComparison.Ordinal));
+
+    /// <summary>What the test that runs here has concealed; of nobody, outside of tests.</summary>
+    public static ConcealedTexts OfThisTest => TestContext.Current.Test is { } test ? OfTests.GetOrCreateValue(test) : new ConcealedTexts();
+
+    /// <summary>Gathers what all tests conceal from now on, where something has a log that outlives them; otherwise <see langword="null"/>.</summary>
+    public static ConcealedTexts? OfAllTests { get; set; }
+
+    /// <summary>Conceals a text of this test. A long one is none of those that are looked for everywhere: it may be a sentence.</summary>
+    public static void Conceal(string? text)
+    {
+        OfThisTest.Add(text);
+        OfAllTests?.Add(text);
+    }
+
+    /// <summary>A name of this test, which may stand in its log even if it is one of its texts.</summary>
+    public static void Disclose(string? name)
+    {
+        OfThisTest.Disclose(name);
+        OfAllTests?.Disclose(name);
+    }
+
+    /// <summary>The segments of a path are names.</summary>
+    public static void DisclosePath(string path)
+    {
+        Disclose(path);
+        Array.ForEach(path.Split('/'), Disclose);
+    }
+
+    /// <summary>Conceals the text of a message, if this is the payload of one.</summary>
+    public static void ConcealPayload(string json)
+    {
+        try
+        {
+            using JsonDocument payload = JsonDocument.Parse(json);
+            if (payload.RootElement.ValueKind == JsonValueKind.Object && payload.RootElement.TryGetProperty("text", out JsonElement text)
+                && text.ValueKind == JsonValueKind.String)
+            {
+                Conceal(text.GetString());
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // No JSON, or no text that .NET could hold: no message.
+        }
+    }
 
     /// <summary>Makes up a secret that nothing else contains, and remembers it.</summary>
     /// <param name="kind">What it is, for whoever finds it in a log.</param>

@@ -71,6 +71,7 @@ internal sealed class NodeScript : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The process ended instead.</exception>
     public Task<JsonElement> RunAsync(string command, JsonObject arguments)
     {
+        JsSecrets.Conceal(arguments);
         lock (_lock)
         {
             if (_ended)

@@ -1,5 +1,6 @@
 using CsCheck;
 using Messaging.LocalServer;
+using Messaging.Tests.Recording;
 
 namespace Messaging.Tests.EndToEnd;
 
@@ -178,11 +179,12 @@ public sealed class SecurityTests : ServerTest
                 (await accounts.ListAsync().Within()).Should().BeEquivalentTo([.. before, new Account(name, [role])]);
                 (await accounts.VerifyPasswordAsync(name, password).Within()).Should().BeTrue();
                 (await accounts.VerifyPasswordAsync(name, password + "'").Within()).Should().BeFalse();
-                await using (MessagingClient client = MessagingClient.Create(
+                await using (MessagingClient client = RecordedClient.Create(
                     new MessagingOptions
                     {
                         Url = url, Principal = name, Password = password, DisplayName = "x", ReconnectTimeout = TimeSpan.Zero,
-                    }))
+                    },
+                    log: null))
                 {
                     await client.ConnectAsync().Within();
                     (await accounts.CloseSessionsAsync(name).Within()).Should().Be(1);

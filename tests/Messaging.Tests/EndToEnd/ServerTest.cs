@@ -1,4 +1,5 @@
 using Messaging.LocalServer;
+using Messaging.Tests.Recording;
 
 namespace Messaging.Tests.EndToEnd;
 
@@ -20,7 +21,8 @@ public abstract class ServerTest : LoggedTest
         configure?.Invoke(options);
         foreach (LocalPrincipal principal in options.Principals)
         {
-            TestSecrets.Register(principal.Password);
+            TestSecrets.Disclose(principal.Name);
+            TestSecrets.Conceal(TestSecrets.Register(principal.Password));
         }
 
         LocalDiffusionServer server = await LocalDiffusionServer.StartAsync(options).Within();
@@ -33,7 +35,7 @@ public abstract class ServerTest : LoggedTest
         var options = new MessagingOptions { Url = url };
         configure?.Invoke(options);
         TestSecrets.Register(options.Password ?? "");
-        MessagingClient client = MessagingClient.Create(options, Log);
+        MessagingClient client = RecordedClient.Create(options, Log);
         _owned.Add(client);
         return client;
     }

@@ -88,6 +88,7 @@ internal sealed class FakeServer
     /// <summary>Another client puts a value on the topic, which is added as a JSON topic if it is not there.</summary>
     public void Put(string path, string json)
     {
+        TestSecrets.ConcealPayload(json);
         lock (_lock)
         {
             if (!Topics.TryGetValue(path, out FakeTopic? topic))
@@ -131,6 +132,7 @@ internal sealed class FakeServer
     /// <summary>Another client appends to the time series, which has to be there.</summary>
     public EventMetadata Append(string path, string json, string author = "")
     {
+        TestSecrets.ConcealPayload(json);
         lock (_lock)
         {
             FakeEvent added = Topics[path].Series!.Append(json, author, Time.GetUtcNow());
@@ -142,6 +144,7 @@ internal sealed class FakeServer
     /// <summary>Another client edits an original that has to be there.</summary>
     public EventMetadata Edit(string path, long sequence, string json, string author = "")
     {
+        TestSecrets.ConcealPayload(json);
         lock (_lock)
         {
             FakeEvent edit = Topics[path].Series!.Edit(sequence, json, author, Time.GetUtcNow())

@@ -1,3 +1,5 @@
+using Messaging.Tests.Recording;
+
 namespace Messaging.Tests.Fakes;
 
 /// <summary>Base of tests of rooms over a <see cref="FakeServer"/> and a clock that stands still.</summary>
@@ -21,7 +23,7 @@ public abstract class RoomTest : LoggedTest
     {
         var options = new MessagingOptions { Url = new Uri(Url), CapabilityRefreshInterval = TimeSpan.Zero };
         configure?.Invoke(options);
-        var client = new MessagingClient(options, (o, _) => Server.As(o.Principal), Log, Time, () => 0.5);
+        var client = new MessagingClient(options, (o, _) => RecordedClient.Record(o, Server.As(o.Principal)), Log, Time, () => 0.5);
         _clients.Add(client);
         return client;
     }

@@ -91,6 +91,46 @@ public sealed partial class LoggedTestTests
         await test.Invoking(t => t.DisposeAsync().AsTask()).Should().NotThrowAsync();
     }
 
+    /// <summary>What this test conceals is short, and common words: found as a word of what a line tells, not of what it always says.</summary>
+    [Theory]
+    [InlineData("hi", "Somebody said hi.", true)]
+    [InlineData("hi", "(hi)", true)]
+    [InlineData("hi", "This is nothing of the kind.", false)]
+    [InlineData("pw", "wrong: 'pw'", true)]
+    [InlineData("pw", "pw2", false)]
+    [InlineData("two words", "two words", true)]
+    [InlineData("two words", "two  words", false)]
+    [InlineData("😀", "a 😀", true)]
+    [InlineData("東京", "室 東京 に", true)]
+    [InlineData("7", "attempt 7", false)]
+    [InlineData("x", "x", false)]
+    [InlineData("name", "of name", false)]
+    [InlineData("It", "nothing", false)]
+    [InlineData("password", "unknown principal or wrong password", false)]
+    [InlineData("password", "password", true)]
+    [InlineData("password", "of 'password'", true)]
+    public async Task LoggedTest_TextOfThisTest_IsFoundAsAWordOfWhatIsTold(string concealed, string told, bool isFound)
+    {
+        TestSecrets.Conceal(concealed);
+        TestSecrets.Disclose("name");
+        Subject test = new();
+        LogDebug(test.Logger, told);
+        Subject thrown = new();
+        LogFailure(thrown.Logger, new InvalidOperationException("outer", new ArgumentException(told)));
+        Subject traced = new();
+        LogTrace(traced.Logger, told);
+
+        foreach (Subject subject in new[] { test, thrown })
+        {
+            Func<Task> end = () => subject.DisposeAsync().AsTask();
+            _ = isFound
+                ? (object)await end.Should().ThrowAsync<Exception>().WithMessage($"*Texts in the log that this test sent*'{concealed}'*")
+                : await end.Should().NotThrowAsync();
+        }
+
+        await traced.Invoking(t => t.DisposeAsync().AsTask()).Should().NotThrowAsync("Trace may tell");
+    }
+
     [LoggerMessage(2, LogLevel.Debug, "{Text}", EventName = "Debug")]
     private static partial void LogDebug(ILogger logger, string text);
 

@@ -1,0 +1,20 @@
+using Messaging.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace Messaging.Tests.Recording;
+
+/// <summary>Creates clients as <see cref="MessagingClient.Create(MessagingOptions, ILoggerFactory?, TimeProvider?)"/> does, whose texts and passwords the log must not show.</summary>
+internal static class RecordedClient
+{
+    public static MessagingClient Create(MessagingOptions options, ILoggerFactory? log) =>
+        new(options, (copy, logger) => Record(copy, new DiffusionSessionFactory(copy, logger)), log, timeProvider: null);
+
+    /// <summary>Conceals what goes through the sessions of a client with these options.</summary>
+    public static ITopicSessionFactory Record(MessagingOptions options, ITopicSessionFactory sessions)
+    {
+        TestSecrets.Conceal(options.Password);
+        TestSecrets.Disclose(options.Principal);
+        TestSecrets.Disclose(options.DisplayName);
+        return new RecordedSessions(sessions);
+    }
+}
