@@ -68,7 +68,7 @@ public sealed class BrowserRoomTests(ChromiumFixture chromium) : BrowserTest(chr
     {
         IPage page = await OpenPageAsync(PageServer.Room);
 
-        JsonElement joined = await JoinAsync(page, "lobby", User, "wrong");
+        JsonElement joined = await JoinAsync(page, "lobby", User, "wr0ng");
 
         joined.GetProperty("refused").GetInt32().Should().Be(99);
     }

@@ -66,7 +66,7 @@ public sealed class AuthenticatorTests : SecurityTest
 
     [Theory]
     [InlineData("client", "password", true)]
-    [InlineData("client", "wrong", false)]
+    [InlineData("client", "wr0ng", false)]
     [InlineData("zoe", "secret", false)]
     public async Task Abstain_LeavesItToTheStore(string principal, string password, bool isLetIn)
     {
@@ -91,7 +91,7 @@ public sealed class AuthenticatorTests : SecurityTest
         (_, JsRegistration authenticator) = await AuthenticateAsync(After);
 
         await ConnectAsync("client");
-        await RefusedAsync(() => ConnectAsync("client", "wrong"));
+        await RefusedAsync(() => ConnectAsync("client", "wr0ng"));
         Task<JsSession> connecting = ConnectAsync("zoe", "secret");
         JsEvent asked = await authenticator.NextAsync("authenticate");
         await authenticator.AnswerAsync(asked, "allow");

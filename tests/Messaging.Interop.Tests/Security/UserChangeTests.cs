@@ -21,7 +21,7 @@ public sealed class UserChangeTests : SecurityTest
     }
 
     [Theory]
-    [InlineData("admin", "wrong")]
+    [InlineData("admin", "wr0ng")]
     [InlineData("admin", "")]
     [InlineData("nobody", "password")]
     public async Task ChangePrincipal_WithWrongCredentials_LeavesItAsItWas(string principal, string password)
@@ -88,7 +88,7 @@ public sealed class UserChangeTests : SecurityTest
 
         await client.ChangeUserAsync("operator", "password").Within();
         JsEvent changed = await watch.NextAsync("session");
-        Func<Task> refused = () => client.ChangeUserAsync("admin", "wrong").Within();
+        Func<Task> refused = () => client.ChangeUserAsync("admin", "wr0ng").Within();
 
         opened.Json.GetProperty("properties").GetProperty("$Principal").GetString().Should().Be("client");
         changed.Json.GetProperty("type").GetString().Should().Be("PROPERTIES");
@@ -104,7 +104,7 @@ public sealed class UserChangeTests : SecurityTest
         ISession session = await OpenAsync("client");
 
         bool wrong = await session.Security.ReauthenticateAsync(
-            "admin", Diffusion.Credentials.Password("wrong"), new Dictionary<string, string>()).Within();
+            "admin", Diffusion.Credentials.Password("wr0ng"), new Dictionary<string, string>()).Within();
         string between = session.Principal;
         bool right = await session.Security.ReauthenticateAsync(
             "admin", Diffusion.Credentials.Password("password"), new Dictionary<string, string>()).Within();

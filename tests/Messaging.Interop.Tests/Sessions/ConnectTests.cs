@@ -52,7 +52,7 @@ public sealed class ConnectTests : InteropTest
 
     [Theory]
     [Trait("Rule", "SESS-05")]
-    [InlineData("admin", "wrong")]
+    [InlineData("admin", "wr0ng")]
     [InlineData("admin", "")]
     [InlineData("admin", null)]
     [InlineData("nobody", "password")]

@@ -37,8 +37,10 @@ public abstract class LoggedTest : IAsyncLifetime
         Assert.True(telling.Count == 0, $"Secrets in the log:\n{string.Join('\n', telling)}");
         string[] told = [.. Log.Records.Where(record => record.Level > LogLevel.Trace).SelectMany(record => record.Told)];
         IReadOnlyList<string> texts = TestSecrets.OfThisTest.FindIn(told);
-        Assert.True(texts.Count == 0, $"Texts in the log that this test sent, or passwords: '{string.Join("', '", texts)}'");
+        Assert.True(texts.Count == 0, $"Texts in the log that this test sent, or passwords: '{string.Join("', '", texts.Select(Shorten))}'");
         UnobservedTaskExceptions.ThrowIfAny();
         return ValueTask.CompletedTask;
     }
+
+    private static string Shorten(string text) => text.Length > 100 ? $"{text[..100]}…" : text;
 }
