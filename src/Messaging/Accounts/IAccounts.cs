@@ -119,7 +119,10 @@ public interface IAccounts
     /// in between. It connects first when there is no connection, and goes on with another session when this one is lost; until
     /// then the latest snapshot remains. It ends when the client is disposed.
     /// </returns>
-    /// <remarks>The first snapshot may come before the server has told of all sessions; the others follow at once.</remarks>
+    /// <remarks>
+    /// The first snapshot may come before the server has told of all sessions; the others follow at once. When the permission is taken
+    /// from the client while it watches, nothing says so, as the protocol has no word for it: the latest snapshot remains.
+    /// </remarks>
     /// <exception cref="MessagingException">
     /// Thrown by the enumeration: <see cref="MessagingErrorCode.NotPermitted"/>, other refusals, and what closed the client.
     /// </exception>

@@ -53,6 +53,9 @@ internal static partial class MessagingLog
     [LoggerMessage(1014, LogLevel.Information, "Attempt {Attempt} to connect to {Url} failed: {Code}. {Reason}", EventName = "ConnectAttemptFailed")]
     public static partial void ConnectAttemptFailed(this ILogger logger, int attempt, Uri url, MessagingErrorCode code, string reason);
 
+    [LoggerMessage(1020, LogLevel.Warning, "{Url} does not let this client in again, and it is closed for good. {Reason}", EventName = "SignInRefused")]
+    public static partial void SignInRefused(this ILogger logger, Uri url, string reason);
+
     [LoggerMessage(2000, LogLevel.Debug, "Joined the room at {TopicPath}.", EventName = "RoomJoined")]
     public static partial void RoomJoined(this ILogger logger, string topicPath);
 

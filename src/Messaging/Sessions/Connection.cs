@@ -347,7 +347,15 @@ internal sealed class Connection : IAsyncDisposable
     {
         if (Status.TryMove(ConnectionState.Closed, error))
         {
-            _logger.ConnectionGivenUp(_options.Url!, error.Code, error.Message);
+            if (error.Code == MessagingErrorCode.NotAuthenticated)
+            {
+                _logger.SignInRefused(_options.Url!, error.Message);
+            }
+            else
+            {
+                _logger.ConnectionGivenUp(_options.Url!, error.Code, error.Message);
+            }
+
             _tenant.Close(error);
         }
     }

@@ -1,4 +1,5 @@
 using Messaging.Samples.Tests.Lessons;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Messaging.Samples.Tests.Lesson3;
@@ -21,6 +22,24 @@ public sealed class AdministratorTests(Lesson3Site site) : Lesson3Test(site)
 
         await Expect(admin.Person(ada)).Not.ToContainClassAsync("online");
         await Expect(admin.Person(grace)).ToContainClassAsync("online");
+    }
+
+    /// <summary>Where a table does not fit each person is a block, and nothing is cut off or has to be scrolled sideways.</summary>
+    [Theory]
+    [InlineData(1100)]
+    [InlineData(360)]
+    public async Task People_OnScreensOfAnyWidth_AreReadable(int width)
+    {
+        string ada = NameOf("ada");
+        await SignUpAsync(ada);
+        ChatTab admin = await SignInAsAdministratorAsync();
+        await admin.Page.SetViewportSizeAsync(width, 740);
+        await Expect(admin.Person(ada)).ToContainClassAsync("online");
+
+        (await admin.Person(ada).InnerTextAsync()).Should().MatchRegex(@"DOTNET since \d{1,2}:\d\d").And.NotContain(">");
+        (await admin.Page.EvaluateAsync<int>("() => document.querySelector('.people').scrollWidth - document.querySelector('.people').clientWidth")).Should().Be(0);
+        (await admin.Person(ada).GetByRole(AriaRole.Rowheader).BoundingBoxAsync())!.Height.Should().BeLessThan(60, "the name is not broken into letters");
+        (await admin.Button("Sign out").BoundingBoxAsync())!.Height.Should().BeLessThan(60);
     }
 
     [Fact]

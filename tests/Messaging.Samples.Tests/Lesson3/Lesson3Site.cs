@@ -14,7 +14,4 @@ public sealed class Lesson3Site() : LessonFixture(
 
     /// <summary>The administrator's password.</summary>
     public const string AdministratorPassword = "password";
-
-    /// <summary>"The connection is given up": that of somebody who was locked out.</summary>
-    protected override string ExpectedError => "fail: Messaging.MessagingClient[1006]";
 }

@@ -65,7 +65,6 @@ public sealed class SecurityTests : ServerTest
     [Fact]
     public async Task Lock_ClosesTheSessionsAtOnce()
     {
-        ExpectError("ConnectionGivenUp");
         (Uri url, MessagingClient admin) = await BeginAsync();
         await admin.Accounts.CreateAsync("ann", "pw", []).Within();
         MessagingClient[] clients = [NewAnn(), NewAnn()];

@@ -66,7 +66,6 @@ public sealed partial class SecurityGuideTests : ServerTest
     [Fact]
     public async Task LockAndOnline_DoWhatTheySay()
     {
-        ExpectError("ConnectionGivenUp");
         LocalDiffusionServer server = await StartServerAsync();
         MessagingClient admin = NewClient(server.Url, o => (o.Principal, o.Password) = ("admin", "password"));
         await admin.Accounts.CreateAsync("mallory", "pw", []).Within();
