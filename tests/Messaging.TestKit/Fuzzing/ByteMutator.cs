@@ -45,9 +45,12 @@ public sealed class ByteMutator(IReadOnlyList<byte[]> seeds, int seed)
     public byte[] Original() => seeds[_random.Next(seeds.Count)];
 
     /// <summary>One of the seeds, changed one to four times.</summary>
-    public byte[] Next()
+    public byte[] Next() => Mutate(Original());
+
+    /// <summary>These bytes, changed one to four times.</summary>
+    public byte[] Mutate(byte[] original)
     {
-        List<byte> bytes = [.. Original()];
+        List<byte> bytes = [.. original];
         for (int count = _random.Next(1, 5); count > 0; count--)
         {
             Mutate(bytes);

@@ -7,13 +7,15 @@ public sealed class FuzzReport(string target)
 
     public long Inputs { get; private set; }
 
-    /// <summary>Inputs that were taken, as opposed to refused by the rule.</summary>
+    /// <summary>Inputs that were taken, as opposed to refused by the rule; of messages to a server, those that it answered, whatever the answer.</summary>
     public long Accepted { get; private set; }
 
-    public void Count(bool isAccepted, int inputs = 1)
+    public void Count(bool isAccepted) => Count(1, isAccepted ? 1 : 0);
+
+    public void Count(int inputs, int accepted)
     {
         Inputs += inputs;
-        Accepted += isAccepted ? inputs : 0;
+        Accepted += accepted;
     }
 
     public void Publish()
