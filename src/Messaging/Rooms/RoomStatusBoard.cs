@@ -76,7 +76,7 @@ internal sealed class RoomStatusBoard(string topicPath, TimeProvider time)
     private MessagingException ToError(GapReason reason) => reason == GapReason.NotPermitted
         ? new MessagingException(
             MessagingErrorCode.NotPermitted,
-            $"The principal may not read '{topicPath}' any more. That takes the permission READ_TOPIC. The room goes on by itself when it may again.")
+            $"The principal may not read '{topicPath}'. That takes the permission READ_TOPIC. The room goes on by itself when it may again.")
         {
             Permission = "READ_TOPIC",
             Path = topicPath,

@@ -89,6 +89,7 @@ public sealed class ReadPathFuzzTests : IDisposable
             MaximumMessageSize = 32 * 1024,
             SystemPingPeriod = TimeSpan.Zero,
         },
+        storage: null,
         _log);
 
     /// <summary>One server, many hostile clients one after the other, and one who is none and stays.</summary>

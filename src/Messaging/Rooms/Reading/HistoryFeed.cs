@@ -95,6 +95,7 @@ internal sealed class HistoryFeed(
                 // The readers are told as soon as the subscription is confirmed.
                 _isSilent = true;
                 _end = GapReason.NotPermitted;
+                subscriptionChanged(GapReason.NotPermitted);
             }
             else
             {
