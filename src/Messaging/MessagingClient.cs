@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Messaging.Accounts;
 using Messaging.Rooms;
+using Messaging.Rooms.Sending;
 using Messaging.Sessions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,6 +22,7 @@ public sealed class MessagingClient : IMessagingClient
     private readonly JoinedRooms _rooms;
     private readonly Connection _connection;
     private readonly OutgoingMessages _outgoing;
+    private readonly TimeProvider _time;
 
     internal MessagingClient(
         MessagingOptions options,
@@ -31,13 +33,13 @@ public sealed class MessagingClient : IMessagingClient
     {
         ThrowIfInvalid(options);
         _options = options.Copy();
-        TimeProvider time = timeProvider ?? TimeProvider.System;
+        _time = timeProvider ?? TimeProvider.System;
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<MessagingClient>();
         var ownIds = new RecentIds();
-        _rooms = new JoinedRooms(ownIds, () => Principal, _options.CapabilityRefreshInterval, time, _logger);
-        _outgoing = new OutgoingMessages(_options, () => Principal, ownIds, time);
+        _rooms = new JoinedRooms(ownIds, () => Principal, _options.CapabilityRefreshInterval, _time, _logger);
+        _outgoing = new OutgoingMessages(_options, () => Principal, ownIds, _time);
         _connection = new Connection(
-            sessions(_options, _logger), _rooms, _options, time, random ?? Random.Shared.NextDouble, _logger);
+            sessions(_options, _logger), _rooms, _options, _time, random ?? Random.Shared.NextDouble, _logger);
         Accounts = new AccountAdministration(_connection);
     }
 
@@ -142,7 +144,7 @@ public sealed class MessagingClient : IMessagingClient
     {
         RoomTopic topic = RoomTopic.For(options, $"{_options.TopicPrefix}/{room}");
         RoomSubscription subscription = await _rooms.JoinAsync(topic, GetSessionAsync, cancellationToken).ConfigureAwait(false);
-        return new ChatRoom(room, subscription, _rooms, _connection, _outgoing, options, _logger);
+        return new ChatRoom(room, subscription, _rooms, _connection, _outgoing, options, _time, _logger);
     }
 
     private async Task<ITopicSession> GetSessionAsync(CancellationToken cancellationToken)

@@ -16,13 +16,15 @@ public enum MessagingErrorCode
     NotConnected = 3,
 
     /// <summary>
-    /// The connection was lost, and with it the answer. During a send: the message may or may not have been accepted. As the end of a client:
-    /// the connection could not be restored within <see cref="MessagingOptions.ReconnectTimeout"/>.
+    /// The connection was lost, and with it the answer. During a send: the message may or may not have been accepted, and that could not be found out
+    /// (<see cref="MessagingException.IsOutcomeUnknown"/>). As the end of a client: the connection could not be restored within
+    /// <see cref="MessagingOptions.ReconnectTimeout"/>.
     /// </summary>
     ConnectionLost = 4,
 
     /// <summary>
-    /// The server did not answer in time. During a send: the message may or may not have been accepted.
+    /// The server did not answer in time. During a send: the message may or may not have been accepted, and that could not be found
+    /// out (<see cref="MessagingException.IsOutcomeUnknown"/>).
     /// </summary>
     Timeout = 5,
 
@@ -54,4 +56,15 @@ public enum MessagingErrorCode
 
     /// <summary>The account is locked. Only unlocking it, or removing it, is possible.</summary>
     AccountLocked = 13,
+
+    /// <summary>
+    /// As many messages wait to be sent as <see cref="MessagingOptions.OutboxCapacity"/> allows. The message is not in the room.
+    /// </summary>
+    OutboxFull = 14,
+
+    /// <summary>
+    /// The message waited and was given up before it was sent: <see cref="MessagingOptions.SendTimeout"/> was over, the room was left,
+    /// or the client was closed. It is not in the room.
+    /// </summary>
+    NotSent = 15,
 }

@@ -29,6 +29,12 @@ public sealed class MessagingException : Exception
     public bool IsTransient { get; }
 
     /// <summary>
+    /// Of sending, editing and removing: whether the server may have done it nevertheless, and that could not be found out.
+    /// <see langword="false"/>: it has not been done, and the message is not in the room.
+    /// </summary>
+    public bool IsOutcomeUnknown { get; init; }
+
+    /// <summary>
     /// The permission that is missing, by its name in Diffusion, for example <c>UPDATE_TOPIC</c>. Set with
     /// <see cref="MessagingErrorCode.NotPermitted"/> where a permission decides; otherwise <see langword="null"/>. When several
     /// decide and several are missing, it is one of them and the text names all; when it could not be found out which, it is

@@ -123,6 +123,28 @@ public sealed class MessagingOptions
     /// </value>
     public bool ConnectAtStart { get; set; } = true;
 
+    /// <summary>
+    /// How many messages of all rooms may wait for the connection, or for a message before them. Those that were on their way when
+    /// the connection broke are not counted.
+    /// </summary>
+    /// <value>
+    /// 1,000 by default. Zero: nothing waits, and nothing is looked up or sent again by itself; sending without a connection fails
+    /// at once with <see cref="MessagingErrorCode.NotConnected"/>. At most 1,000,000.
+    /// </value>
+    /// <remarks>A message that waits is kept with its text. As many that failed are kept for each handle of a room: <see cref="IOutbox"/>.</remarks>
+    public int OutboxCapacity { get; set; } = 1_000;
+
+    /// <summary>What happens when one more message would have to wait than <see cref="OutboxCapacity"/>.</summary>
+    /// <value><see cref="OutboxOverflow.RejectNewest"/> by default.</value>
+    public OutboxOverflow OutboxOverflow { get; set; } = OutboxOverflow.RejectNewest;
+
+    /// <summary>
+    /// How long a message may wait to be sent, or be looked for when its outcome is unknown. One that is on its way by then has until
+    /// <see cref="RequestTimeout"/>. Edits and removals likewise.
+    /// </summary>
+    /// <value>60 seconds by default. More than zero, at most 24 hours.</value>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>How often a room's <see cref="IChatRoom.Capabilities"/> are asked for again, in case an administrator changed them.</summary>
     /// <value>
     /// 30 seconds by default. Zero: only when there is a reason to, such as another user or a refusal. Otherwise from one second

@@ -131,6 +131,21 @@ internal sealed class MessagingOptionsValidator : IValidateOptions<MessagingOpti
             yield return $"{nameof(MessagingOptions.CapabilityRefreshInterval)} must be zero, or from {ShortestRefresh} to {LongestReconnect}.";
         }
 
+        if (options.OutboxCapacity is < 0 or > 1_000_000)
+        {
+            yield return $"{nameof(MessagingOptions.OutboxCapacity)} must be from 0 to 1,000,000.";
+        }
+
+        if (!Enum.IsDefined(options.OutboxOverflow))
+        {
+            yield return $"{nameof(MessagingOptions.OutboxOverflow)} must be one of {nameof(OutboxOverflow)}.";
+        }
+
+        if (options.SendTimeout <= TimeSpan.Zero || options.SendTimeout > LongestReconnect)
+        {
+            yield return $"{nameof(MessagingOptions.SendTimeout)} must be more than zero and at most {LongestReconnect}.";
+        }
+
         if (options.MaximumTextLength is < 1 or > 1_000_000)
         {
             yield return $"{nameof(MessagingOptions.MaximumTextLength)} must be from 1 to 1,000,000.";

@@ -20,6 +20,14 @@ internal static class MessagingConfiguration
         Read(section, nameof(options.ResumeTimeout), text => options.ResumeTimeout = ParseTime(text));
         Read(section, nameof(options.ConnectAtStart), text => options.ConnectAtStart = bool.Parse(text));
         Read(section, nameof(options.CapabilityRefreshInterval), text => options.CapabilityRefreshInterval = ParseTime(text));
+        Read(section, nameof(options.OutboxCapacity), text => options.OutboxCapacity = ParseCount(text));
+        Read(
+            section,
+            nameof(options.OutboxOverflow),
+            text => options.OutboxOverflow = Enum.TryParse(text, ignoreCase: true, out OutboxOverflow overflow)
+                ? overflow
+                : throw new FormatException($"'{text}' is none of {string.Join(", ", Enum.GetNames<OutboxOverflow>())}."));
+        Read(section, nameof(options.SendTimeout), text => options.SendTimeout = ParseTime(text));
         Read(
             section,
             nameof(options.AllowPasswordOverUnencryptedConnection),
@@ -28,8 +36,10 @@ internal static class MessagingConfiguration
         Read(
             section,
             nameof(options.MaximumTextLength),
-            text => options.MaximumTextLength = int.Parse(text, NumberStyles.Integer, CultureInfo.InvariantCulture));
+            text => options.MaximumTextLength = ParseCount(text));
     }
+
+    private static int ParseCount(string text) => int.Parse(text, NumberStyles.Integer, CultureInfo.InvariantCulture);
 
     private static TimeSpan ParseTime(string text) => TimeSpan.Parse(text, CultureInfo.InvariantCulture);
 

@@ -97,4 +97,13 @@ internal static partial class MessagingLog
 
     [LoggerMessage(2013, LogLevel.Debug, "What the principal may do at {TopicPath} could not be asked: {Code}. {Reason}", EventName = "CapabilitiesNotRead")]
     public static partial void CapabilitiesNotRead(this ILogger logger, string topicPath, MessagingErrorCode code, string reason);
+
+    [LoggerMessage(2014, LogLevel.Information, "Whether the message {MessageId} was accepted at {TopicPath} is unknown: {Code}.", EventName = "SendOutcomeUnknown")]
+    public static partial void SendOutcomeUnknown(this ILogger logger, string messageId, string topicPath, MessagingErrorCode code);
+
+    [LoggerMessage(2015, LogLevel.Information, "The message {MessageId} was looked for at {TopicPath}: {Outcome}.", EventName = "SendOutcomeKnown")]
+    public static partial void SendOutcomeKnown(this ILogger logger, string messageId, string topicPath, string outcome);
+
+    [LoggerMessage(2016, LogLevel.Information, "Whether the change of message {Sequence} was accepted at {TopicPath} is unknown: {Code}.", EventName = "ChangeOutcomeUnknown")]
+    public static partial void ChangeOutcomeUnknown(this ILogger logger, long sequence, string topicPath, MessagingErrorCode code);
 }

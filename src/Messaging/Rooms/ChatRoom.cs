@@ -1,27 +1,32 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Messaging.Diagnostics;
 using Messaging.Rooms.History;
 using Messaging.Rooms.Reading;
+using Messaging.Rooms.Sending;
 using Messaging.Sessions;
 using Microsoft.Extensions.Logging;
 
 namespace Messaging.Rooms;
 
 /// <summary>One handle on a joined room.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A token source without a timer holds nothing.")]
 [DebuggerDisplay("{TopicPath,nq}")]
 internal sealed class ChatRoom : IChatRoom
 {
     private readonly RoomSubscription _subscription;
     private readonly Connection _connection;
-    private readonly RoomSender _sender;
+    private readonly SessionAccess _sessions;
+    private readonly SendLine _line;
+    private readonly RoomOutbox _outbox;
     private readonly OutgoingMessages _outgoing;
-    private readonly EarlierSends _earlierSends;
     private readonly MessageEditor _editor;
     private readonly RoomHistory _history;
     private readonly RoomOptions _options;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _over = new();
     private readonly OneTimeAction _leaving;
     private readonly RoomHandleStatus _status;
 
@@ -32,6 +37,7 @@ internal sealed class ChatRoom : IChatRoom
         Connection connection,
         OutgoingMessages outgoing,
         RoomOptions options,
+        TimeProvider time,
         ILogger logger)
     {
         Name = name;
@@ -40,11 +46,11 @@ internal sealed class ChatRoom : IChatRoom
         _outgoing = outgoing;
         _options = options;
         _logger = logger;
-        _sender = new RoomSender(subscription.Topic, () => connection.Session, logger);
+        _sessions = new SessionAccess(connection, outgoing.Budget.IsOpen, time);
+        _line = subscription.GetLine(() => new SendLine(subscription.Topic, _sessions, NewSearch(), outgoing, logger));
+        _outbox = new RoomOutbox(outgoing.Budget.Capacity, RetryAsync, _line.TryDiscard, Task.WhenAny(_left.Task, subscription.Closed));
         var series = new MessageSeries(subscription.Topic.Path, GetSession, subscription.Capabilities.Refresh);
-        var feed = subscription.Feed as HistoryFeed;
-        _earlierSends = new EarlierSends(series, () => feed?.Look().Messages.Select(message => message.Value) ?? [], () => outgoing.Author);
-        _editor = new MessageEditor(series, GetSession, sequence => feed?.Find(sequence)?.Value, () => outgoing.Author);
+        _editor = new MessageEditor(subscription, _sessions, outgoing, logger, _over.Token);
         _history = new RoomHistory(series, outgoing.IsOwn);
         _leaving = new OneTimeAction(() => rooms.LeaveAsync(subscription));
         _status = new RoomHandleStatus(subscription.Status);
@@ -69,6 +75,8 @@ internal sealed class ChatRoom : IChatRoom
             return _history;
         }
     }
+
+    public IOutbox Outbox => _outbox;
 
     public IAsyncEnumerable<RoomStatus> WatchStatusAsync(CancellationToken cancellationToken = default) =>
         _status.WatchAsync(cancellationToken);
@@ -118,6 +126,9 @@ internal sealed class ChatRoom : IChatRoom
         Task leaving = _leaving.RunAsync();
         _status.Leave();
         _left.TrySetResult();
+        _ = _over.CancelAsync();
+        _outbox.Close();
+        _line.GiveUp(_outbox);
         _subscription.Feed.EndReadersOf(this);
         return leaving.WaitAsync(cancellationToken);
     }
@@ -138,19 +149,32 @@ internal sealed class ChatRoom : IChatRoom
         }
     }
 
-    private async Task<SendReceipt> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    /// <summary>Tries with an id that the caller gave are one, as long as they are under way.</summary>
+    private Task<SendReceipt> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
+        Kind == RoomKind.History && message.HasGivenId
+            ? _outgoing.UnderWay.SendAsync(TopicPath, message.Id, token => SendPendingAsync(message, token), cancellationToken)
+            : SendPendingAsync(message, cancellationToken);
+
+    private async Task<SendReceipt> SendPendingAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        SendReceipt receipt = Kind == RoomKind.History && message.HasGivenId
-            ? await _outgoing.UnderWay.SendAsync(TopicPath, message.Receipt.Id, () => SendOnceAsync(message), cancellationToken)
-                .ConfigureAwait(false)
-            : await _sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        _logger.MessageAccepted(receipt.Id.Value, TopicPath);
-        return receipt;
+        DateTimeOffset deadline = _sessions.Time.GetUtcNow() + _outgoing.Timeout;
+        PendingMessage pending = _outbox.FindFailed(message.Id) is { } failed
+            ? failed.ForRetry(_outbox, message, deadline, cancellationToken)
+            : new PendingMessage(message, _outbox, deadline, cancellationToken);
+        return await _line.SendAsync(pending).ConfigureAwait(false);
     }
 
-    /// <summary>Others may wait for it, too: no caller can cancel it.</summary>
-    private Task<SendReceipt> SendOnceAsync(OutgoingMessage message) =>
-        _sender.SendOnceAsync(message, _earlierSends.FindAsync, CancellationToken.None);
+    private async Task<SendReceipt> RetryAsync(PendingMessage failed, CancellationToken cancellationToken)
+    {
+        ThrowIfLeft();
+        DateTimeOffset deadline = _sessions.Time.GetUtcNow() + _outgoing.Timeout;
+        PendingMessage again = failed.ForRetry(_outbox, failed.Message, deadline, cancellationToken);
+        return await NoteRefusalAsync(_line.SendAsync(again)).ConfigureAwait(false);
+    }
+
+    private IMessageSearch NewSearch() => _subscription.Feed is HistoryFeed feed
+        ? new HistorySearch(_subscription.Topic, feed, () => _outgoing.Author, _subscription.Capabilities.Refresh)
+        : new LiveSearch(_subscription);
 
     private async IAsyncEnumerable<RoomEvent> EnumerateAsync(
         ReadFrom from, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -57,35 +57,53 @@ public interface IChatRoom : IAsyncDisposable
     /// </example>
     IAsyncEnumerable<RoomCapabilities> WatchCapabilitiesAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Posts a message. Completes when the server has accepted it.</summary>
+    /// <summary>
+    /// What was given to this handle and is not accepted yet, and what failed. Never <see langword="null"/>. Messages of other
+    /// handles of the room are in theirs.
+    /// </summary>
+    IOutbox Outbox { get; }
+
+    /// <summary>Posts a message. Completes when the server has accepted it, also across an interruption of the connection.</summary>
     /// <param name="text">
     /// The text, sent as it is: whoever shows it escapes it. Not blank, at most
     /// <see cref="MessagingOptions.MaximumTextLength"/> long, and without lone surrogates.
     /// </param>
     /// <param name="options">Another sender's name or an own id; <see langword="null"/> for the defaults.</param>
-    /// <param name="cancellationToken">Gives up waiting; the message may be accepted nevertheless.</param>
+    /// <param name="cancellationToken">
+    /// Takes the message back as long as it waits. When it is on its way already, or looked for, it may be accepted nevertheless:
+    /// the exception then has a <see cref="MessagingException"/> inside whose <see cref="MessagingException.IsOutcomeUnknown"/> is set.
+    /// </param>
     /// <returns>What the message was sent with, and in a <see cref="RoomKind.History"/> room what the server made of it.</returns>
     /// <remarks>
-    /// <para>Messages sent through one handle are posted in the order of the calls, also when the calls are not awaited one by
-    /// one. When somebody removed the topic in the meantime it is created again. Nothing is sent again by itself: when a
-    /// failure leaves open whether the message was accepted, its text says so.</para>
-    /// <para>In a <see cref="RoomKind.History"/> room such a message may be sent again with the same
-    /// <see cref="SendOptions.Id"/>: when it is among the latest 100 messages, by the same principal, nothing is posted and
+    /// <para>Messages that this client sends to the room are posted in the order of the calls, also when these are not awaited one by
+    /// one and when some of them have to wait. One that fails does not hold up those behind it: they are sent. When somebody removed
+    /// the topic in the meantime it is created again.</para>
+    /// <para>While there is no connection, a message waits in the client's outbox: not longer than
+    /// <see cref="MessagingOptions.SendTimeout"/>, and not more than <see cref="MessagingOptions.OutboxCapacity"/> of them. When the
+    /// connection breaks, or the server does not answer, while a message is on its way, nobody knows whether it is in the room.
+    /// In a <see cref="RoomKind.History"/> room the client then looks for it, and sends it again only if it is not there. In a
+    /// <see cref="RoomKind.Live"/> room it is there if the topic holds it, and not there if the topic still holds what it held
+    /// before; otherwise this fails and says that it is unknown. <see cref="Outbox"/> shows what waits, and what failed.</para>
+    /// <para>In a <see cref="RoomKind.History"/> room a message may be sent again with the same <see cref="SendOptions.Id"/>, for
+    /// example by another process: when it is among the latest 100 messages, by the same principal, nothing is posted and
     /// <see cref="SendReceipt.WasDuplicate"/> is <see langword="true"/>. Looking that up takes a query, for ids that the caller
-    /// gives only. Sends with the same id at the same time are one; a caller that gives up does not end it.</para>
+    /// gives only. Sends with the same id at the same time are one; a caller that gives up does not end it for the others.</para>
     /// </remarks>
     /// <example>
     /// <code>
     /// var options = new SendOptions { Id = MessageId.New() };
-    /// SendReceipt receipt = await room.SendAsync("hello", options);   // timed out: call it again with the same options
+    /// SendReceipt receipt = await room.SendAsync("hello", options);   // the process died: call it again with the same id
     /// </code>
     /// </example>
     /// <exception cref="ArgumentException"><paramref name="text"/> may not be sent, the message says why.</exception>
     /// <exception cref="MessagingException">
-    /// <see cref="MessagingErrorCode.NotConnected"/>: the connection is being restored, and nothing was sent;
-    /// <see cref="MessagingErrorCode.ConnectionLost"/> or <see cref="MessagingErrorCode.Timeout"/>: it may have been
-    /// accepted; <see cref="MessagingErrorCode.NotPermitted"/>, <see cref="MessagingErrorCode.RoomKindMismatch"/>,
-    /// <see cref="MessagingErrorCode.ServerError"/>: it was refused.
+    /// The message is not in the room: <see cref="MessagingErrorCode.NotSent"/>: it waited too long, the room was left or the client
+    /// closed; <see cref="MessagingErrorCode.OutboxFull"/>: it could not wait;
+    /// <see cref="MessagingErrorCode.NotConnected"/>: the connection is being restored, and nothing waits as
+    /// <see cref="MessagingOptions.OutboxCapacity"/> is zero; <see cref="MessagingErrorCode.NotPermitted"/>,
+    /// <see cref="MessagingErrorCode.RoomKindMismatch"/>, <see cref="MessagingErrorCode.ServerError"/>: it was refused. It may be in
+    /// the room: <see cref="MessagingErrorCode.ConnectionLost"/> or <see cref="MessagingErrorCode.Timeout"/> with
+    /// <see cref="MessagingException.IsOutcomeUnknown"/>. A client that is closed throws what closed it.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The room was left, or the client was disposed.</exception>
@@ -99,7 +117,13 @@ public interface IChatRoom : IAsyncDisposable
     /// <param name="text">The text. The rules are those of sending.</param>
     /// <param name="cancellationToken">Gives up waiting; the edit may be accepted nevertheless.</param>
     /// <returns>The edit's own event: its number, the server's time, who edited.</returns>
-    /// <remarks>Of two edits at the same time the later one counts, as the server has them in order.</remarks>
+    /// <remarks>
+    /// <para>Of two edits at the same time the later one counts, as the server has them in order. Edits and removals of one handle are
+    /// made one after the other.</para>
+    /// <para>Without a connection this waits as sending does. When the outcome is unknown, the client looks at the message: if it
+    /// stands as this edit leaves it, that is it; if it stands as before, the edit is made again; if somebody has edited it since,
+    /// this fails and says that it is unknown.</para>
+    /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="text"/> may not be sent, the message says why.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sequence"/> is negative.</exception>
     /// <exception cref="NotSupportedException">It is a <see cref="RoomKind.Live"/> room.</exception>

@@ -70,9 +70,7 @@ internal sealed class JoinedRooms(
         {
             foreach (RoomSubscription subscription in _byPath.Values)
             {
-                subscription.Feed.Close(error);
-                subscription.Status.Close(error);
-                subscription.Capabilities.Close();
+                subscription.Close(error);
             }
         }
     }

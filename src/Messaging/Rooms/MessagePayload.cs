@@ -131,6 +131,22 @@ internal static class MessagePayload
                 : null);
     }
 
+    /// <summary>Whether an event says the same as a payload, however it is written. Never throws.</summary>
+    public static bool SaysTheSame(TopicValue value, string json)
+    {
+        using JsonDocument? one = TryParse(TryGetJson(value) ?? "");
+        using JsonDocument? other = TryParse(json);
+        try
+        {
+            return one is not null && other is not null && JsonElement.DeepEquals(one.RootElement, other.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            // Text that is not valid Unicode cannot be compared.
+            return false;
+        }
+    }
+
     private static string? TryGetJson(TopicValue value)
     {
         try

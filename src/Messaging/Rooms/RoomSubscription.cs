@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Messaging.Diagnostics;
 using Messaging.Rooms.Reading;
+using Messaging.Rooms.Sending;
 using Messaging.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -15,8 +16,10 @@ internal sealed class RoomSubscription(
     RoomTopic topic, IRoomFeed feed, CapabilityMonitor capabilities, RoomStatusBoard status, ILogger logger)
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ITopicSession? _session;
     private ITopicListener? _listener;
+    private SendLine? _line;
     private Task _overdue = Task.CompletedTask;
 
     public RoomTopic Topic => topic;
@@ -27,8 +30,23 @@ internal sealed class RoomSubscription(
 
     public RoomStatusBoard Status => status;
 
+    /// <summary>Completes when there will be no further session.</summary>
+    public Task Closed => _closed.Task;
+
     /// <summary>How many handles there are. Belongs to <see cref="JoinedRooms"/>, under its lock.</summary>
     public int Handles { get; set; }
+
+    /// <summary>What all handles send goes through one line, so that it keeps its order.</summary>
+    public SendLine GetLine(Func<SendLine> create) => LazyInitializer.EnsureInitialized(ref _line, create);
+
+    /// <summary>There will be no further session: <paramref name="error"/> says why, <see langword="null"/> is disposal.</summary>
+    public void Close(MessagingException? error)
+    {
+        feed.Close(error);
+        status.Close(error);
+        capabilities.Close();
+        _closed.TrySetResult();
+    }
 
     /// <summary>Subscribes on the session, unless that is done already.</summary>
     /// <param name="session">The session.</param>
@@ -111,6 +129,30 @@ internal sealed class RoomSubscription(
             // Not awaited: the caller may have given up. It is on the wire before the next attempt is.
             _ = UnsubscribeAsync(session);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Lets the server confirm the subscription on a session once more: its answer comes behind whatever it had to tell of the room
+    /// before.
+    /// </summary>
+    /// <returns><see langword="false"/>: the room is not subscribed on this session.</returns>
+    public async Task<bool> ConfirmAsync(ITopicSession session, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_session != session)
+            {
+                return false;
+            }
+
+            await session.SubscribeAsync(topic.Path, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 

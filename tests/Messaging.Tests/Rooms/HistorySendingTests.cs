@@ -59,7 +59,7 @@ public sealed class HistorySendingTests : HistoryReadingTest
     [Fact]
     public async Task Send_AgainAfterItsAnswerWasLost_PostsNothingAndSaysSo()
     {
-        IChatRoom room = await NewClient(o => o.Principal = "ann").JoinAsync("lobby", History).Within();
+        IChatRoom room = await NewClient(o => (o.Principal, o.OutboxCapacity) = ("ann", 0)).JoinAsync("lobby", History).Within();
         Server.OnReply = () => throw new MessagingException(MessagingErrorCode.Timeout, "scripted", isTransient: true);
         Server.OnCall = (call, _) =>
         {
@@ -232,9 +232,9 @@ public sealed class HistorySendingTests : HistoryReadingTest
     }
 
     [Fact]
-    public async Task Send_NotConnected_SaysSo()
+    public async Task Send_NotConnectedAndNothingMayWait_SaysSo()
     {
-        MessagingClient client = NewClient();
+        MessagingClient client = NewClient(o => o.OutboxCapacity = 0);
         IChatRoom room = await client.JoinAsync("lobby", History).Within();
         Server.OnOpen = FakeServer.NeverAsync;
         Server.Session.Drop();

@@ -106,9 +106,9 @@ public sealed class SendingTests : RoomTest
     }
 
     [Fact]
-    public async Task Send_NoAnswerInTime_SaysThatTheOutcomeIsUnknown()
+    public async Task Send_NoAnswerInTimeAndNothingMayWait_SaysThatTheOutcomeIsUnknown()
     {
-        IChatRoom room = await NewClient().JoinAsync("lobby").Within();
+        IChatRoom room = await NewClient(o => o.OutboxCapacity = 0).JoinAsync("lobby").Within();
         await Time.WhenTimerAsync(TimeSpan.FromSeconds(10)).Within();
         await Time.WhenTimerAsync(TimeSpan.FromSeconds(10)).Within();
         await Time.WhenTimerAsync(TimeSpan.FromSeconds(10)).Within();
@@ -120,6 +120,7 @@ public sealed class SendingTests : RoomTest
         var error = (await sending.Awaiting(s => s.Within()).Should().ThrowAsync<MessagingException>()).Which;
         error.Code.Should().Be(MessagingErrorCode.Timeout);
         error.IsTransient.Should().BeTrue();
+        error.IsOutcomeUnknown.Should().BeTrue();
         error.Message.Should().Contain("00:00:10").And.Contain("unknown");
     }
 

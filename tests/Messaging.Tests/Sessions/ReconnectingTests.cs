@@ -220,9 +220,9 @@ public sealed class ReconnectingTests : RoomTest
     }
 
     [Fact]
-    public async Task Reconnect_SendMeanwhile_FailsFast()
+    public async Task Reconnect_SendMeanwhileAndNothingMayWait_FailsFast()
     {
-        MessagingClient client = NewClient();
+        MessagingClient client = NewClient(o => o.OutboxCapacity = 0);
         IChatRoom room = await client.JoinAsync("lobby").Within();
         Server.Session.Drop();
         await client.WhenAsync(ConnectionState.Reconnecting);

@@ -1,4 +1,5 @@
 using Messaging.Diagnostics;
+using Messaging.Rooms.Sending;
 using Messaging.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -176,6 +177,15 @@ internal sealed class HistoryFeed(
         lock (_lock)
         {
             return Snapshot();
+        }
+    }
+
+    /// <summary>Where the room is now, as far as that is known: what is sent from now on comes behind it.</summary>
+    public RoomMark.History Mark()
+    {
+        lock (_lock)
+        {
+            return new RoomMark.History(_timeline.Series, _timeline.Messages is [.., var last] ? last.Message : null);
         }
     }
 

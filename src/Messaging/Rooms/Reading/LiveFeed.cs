@@ -31,6 +31,30 @@ internal sealed class LiveFeed(
     private bool _isAnnounced;
     private GapReason? _end;
 
+    /// <summary>What the topic holds, as far as the session has said; <see langword="null"/> when it holds nothing.</summary>
+    public LiveItem? Held
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _held;
+            }
+        }
+    }
+
+    /// <summary>Whether the server tells what the topic holds.</summary>
+    public bool MayRead
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _end is null;
+            }
+        }
+    }
+
     public bool IsAnnounced
     {
         get

@@ -120,6 +120,26 @@ public sealed record RoomView
     /// <returns>The item; <see langword="null"/> when there is none.</returns>
     public RoomViewItem? Find(long sequence) => Shown.Find(sequence);
 
+    /// <summary>Which of the messages in an outbox the view does not show yet: those to be shown behind it.</summary>
+    /// <param name="pending">The messages: <see cref="IOutbox.Messages"/>.</param>
+    /// <returns>
+    /// The same without those of which the view has a message of this client with the same id. <paramref name="pending"/> itself when
+    /// that is none.
+    /// </returns>
+    /// <remarks>Costs nothing while nothing is pending, otherwise O(n).</remarks>
+    public IReadOnlyList<OutboxMessage> Missing(IReadOnlyList<OutboxMessage> pending)
+    {
+        ArgumentNullException.ThrowIfNull(pending);
+        if (pending.Count == 0)
+        {
+            return pending;
+        }
+
+        var ids = pending.Select(message => message.Id).ToHashSet();
+        ids.IntersectWith(Items.Where(item => item.Message is { IsOwn: true }).Select(item => item.Message!.Id ?? default));
+        return ids.Count == 0 ? pending : [.. pending.Where(message => !ids.Contains(message.Id))];
+    }
+
     /// <summary>Whether both views show the same, and would show the same after the same further events.</summary>
     /// <param name="other">The other view.</param>
     public bool Equals(RoomView? other) =>

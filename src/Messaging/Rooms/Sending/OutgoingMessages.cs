@@ -1,11 +1,16 @@
-namespace Messaging.Rooms;
+namespace Messaging.Rooms.Sending;
 
 /// <summary>Makes messages from what callers say, and refuses what may not be sent. Thread-safe.</summary>
 internal sealed class OutgoingMessages(MessagingOptions options, Func<string?> principal, RecentIds ownIds, TimeProvider time)
 {
-
     /// <summary>The author whom the server notes now.</summary>
     public string Author => principal() ?? "";
+
+    /// <summary>How many messages wait, in all rooms.</summary>
+    public OutboxBudget Budget { get; } = new(options.OutboxCapacity);
+
+    /// <summary>How long a message may wait, or be looked for.</summary>
+    public TimeSpan Timeout => options.SendTimeout;
 
     /// <summary>Tries to send a message that the caller may send again.</summary>
     public SharedSends UnderWay { get; } = new();
@@ -27,8 +32,7 @@ internal sealed class OutgoingMessages(MessagingOptions options, Func<string?> p
 
         DateTimeOffset timestamp = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         ownIds.Add(id);
-        return new OutgoingMessage(
-            MessagePayload.Write(text, name, timestamp, id), new SendReceipt(id, timestamp), HasGivenId: sendOptions?.Id is not null);
+        return new OutgoingMessage(text, name, new SendReceipt(id, timestamp), HasGivenId: sendOptions?.Id is not null);
     }
 
     public bool IsOwn(MessageId id) => ownIds.Contains(id);

@@ -1,0 +1,38 @@
+using Messaging.Rooms.Reading;
+using Messaging.Sessions;
+
+namespace Messaging.Rooms.Sending;
+
+/// <summary>
+/// Looks for messages in a topic that holds one: what it holds now, compared with what it held before they were sent, is all that
+/// anybody can know.
+/// </summary>
+internal sealed class LiveSearch(RoomSubscription subscription) : IMessageSearch
+{
+    private readonly LiveFeed _feed = (LiveFeed)subscription.Feed;
+
+    public RoomMark Mark() => new RoomMark.Live(_feed.Held);
+
+    public async Task<IReadOnlyList<SearchResult>> SearchAsync(
+        ITopicSession session, IReadOnlyList<PendingMessage> messages, CancellationToken cancellationToken)
+    {
+        bool isSubscribed = await subscription.ConfirmAsync(session, cancellationToken).ConfigureAwait(false) && _feed.MayRead;
+        return isSubscribed
+            ? [.. messages.Select(message => Find((RoomMark.Live)message.Mark!, _feed.Held, message.Message.Id))]
+            : [.. messages.Select(_ => new SearchResult.Unclear("The room cannot be read, so that it could be looked up."))];
+    }
+
+    /// <summary>Nobody looks: a topic that holds another message may have held this one.</summary>
+    public Task<SendReceipt?> FindEarlierAsync(ITopicSession session, OutgoingMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult<SendReceipt?>(null);
+
+    private static SearchResult Find(RoomMark.Live before, LiveItem? now, MessageId sought) => (MessageIn(before.Held), MessageIn(now)) switch
+    {
+        (_, { } held) when held.Id == sought => new SearchResult.Found(new SendReceipt(sought, held.Timestamp ?? default)),
+        _ when before.Held is null && now is null => new SearchResult.NotThere(),
+        ({ Id: not null } former, { } held) when former == held => new SearchResult.NotThere(),
+        _ => new SearchResult.Unclear("The topic does not hold it now; whether it did in between nobody can tell."),
+    };
+
+    private static ChatMessage? MessageIn(LiveItem? item) => (item?.Event as MessagePosted)?.Message;
+}

@@ -1,0 +1,99 @@
+using Messaging.Sessions;
+
+namespace Messaging.Rooms.Sending;
+
+/// <summary>
+/// A message from the call to its end. Whatever may change belongs to the <see cref="SendLine"/> that it is in, under its lock.
+/// </summary>
+internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, DateTimeOffset deadline, CancellationToken callersToken)
+{
+    private readonly TaskCompletionSource<SendReceipt> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public OutgoingMessage Message => message;
+
+    /// <summary>The handle's outbox.</summary>
+    public RoomOutbox Owner => owner;
+
+    /// <summary>Until when it may wait or be looked for.</summary>
+    public DateTimeOffset Deadline => deadline;
+
+    /// <summary>Cancelled when the caller gives up.</summary>
+    public CancellationToken CallersToken => callersToken;
+
+    /// <summary>What the caller waits for.</summary>
+    public Task<SendReceipt> Task => _source.Task;
+
+    /// <summary>Its place in the order of the calls.</summary>
+    public long Number { get; set; }
+
+    public OutboxMessageState State { get; set; }
+
+    public DateTimeOffset Since { get; set; }
+
+    public MessagingException? Error { get; set; }
+
+    /// <summary>What was known of the room before the first try.</summary>
+    public RoomMark? Mark { get; set; }
+
+    /// <summary>Whom the server may have noted as its author.</summary>
+    public HashSet<string> Authors { get; private init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Why it may be in the room although nobody said so; <see langword="null"/> when it is not, or is on its way.</summary>
+    public MessagingException? Doubt { get; set; }
+
+    /// <summary>The session on which it may have been sent.</summary>
+    public ITopicSession? Session { get; set; }
+
+    /// <summary>Whether a try of an earlier call is to be looked for first.</summary>
+    public bool MayBeRepeated { get; set; } = message.HasGivenId;
+
+    /// <summary>Whether an earlier call left open whether it is in the room.</summary>
+    public bool IsRetry { get; private init; }
+
+    /// <summary>Whether there was no topic when it was sent.</summary>
+    public bool NeedsTopic { get; set; }
+
+    /// <summary>Whether the topic was created for it.</summary>
+    public bool HadTopicCreated { get; set; }
+
+    /// <summary>Whether it holds a place in the budget of what may wait.</summary>
+    public bool HoldsPlace { get; set; }
+
+    /// <summary>Whether it has come to its end.</summary>
+    public bool IsOver { get; set; }
+
+    /// <summary>Completes when the server has answered, while it is on its way. Never fails.</summary>
+    public Task? Answer { get; set; }
+
+    /// <summary>Its place in the line, while it is not over.</summary>
+    public LinkedListNode<PendingMessage>? Place { get; set; }
+
+    /// <summary>Gives up what is being done for it.</summary>
+    public CancellationTokenSource? Step { get; set; }
+
+    public CancellationTokenRegistration CallersRegistration { get; set; }
+
+    /// <summary>The message as it is shown.</summary>
+    public OutboxMessage ToShown() => new(message.Id, message.Text, message.Name, message.Receipt.Timestamp, State, Since, Error);
+
+    /// <summary>The same message for another call.</summary>
+    public PendingMessage ForRetry(RoomOutbox retrier, OutgoingMessage again, DateTimeOffset newDeadline, CancellationToken token) =>
+        new(again, retrier, newDeadline, token)
+        {
+            Mark = Mark,
+            Authors = Authors,
+            Doubt = Doubt,
+            Session = Session,
+            MayBeRepeated = Doubt is null && again.HasGivenId,
+            IsRetry = Doubt is not null,
+            State = Doubt is null ? OutboxMessageState.Waiting : OutboxMessageState.Checking,
+        };
+
+    public void Succeed(SendReceipt receipt) => _source.TrySetResult(receipt);
+
+    public void Fail(Exception failure)
+    {
+        _source.TrySetException(failure);
+        _source.Task.Abandon();
+    }
+}

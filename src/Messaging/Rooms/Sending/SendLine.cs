@@ -1,0 +1,414 @@
+using Messaging.Diagnostics;
+using Messaging.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace Messaging.Rooms.Sending;
+
+/// <summary>
+/// The messages of one client to one room, in the order of the calls. As long as nothing is in the way, they follow each other
+/// on the wire without waiting for answers. When something is (no session, an outcome that nobody knows, a topic that is gone), they
+/// queue up, and a <see cref="SendPump"/> takes them one by one until nothing is.
+/// </summary>
+/// <remarks>
+/// Everything that happens to a message happens here, under one lock, and a message comes to its end once. Nobody overtakes: what is
+/// called later is put on the wire later, and what was not accepted although a later one was, fails.
+/// </remarks>
+internal sealed class SendLine
+{
+    private readonly RoomTopic _topic;
+    private readonly SessionAccess _sessions;
+    private readonly IMessageSearch _search;
+    private readonly OutboxBudget _budget;
+    private readonly Func<string> _author;
+    private readonly ILogger _logger;
+    private readonly SendPump _pump;
+    private readonly Lock _lock = new();
+    private readonly LinkedList<PendingMessage> _messages = [];
+    private long _latestCall;
+    private long _latestAccepted;
+    private bool _isPumping;
+
+    public SendLine(
+        RoomTopic topic, SessionAccess sessions, IMessageSearch search, OutgoingMessages outgoing, ILogger logger)
+    {
+        _topic = topic;
+        _sessions = sessions;
+        _search = search;
+        _budget = outgoing.Budget;
+        _author = () => outgoing.Author;
+        _logger = logger;
+        _pump = new SendPump(this, topic, sessions, search, outgoing.Timeout, logger);
+    }
+
+    /// <summary>Sends a message, or lets it wait. If it need not wait, it is on the wire when this returns.</summary>
+    /// <exception cref="MessagingException">It may not wait, or there will be no session.</exception>
+    /// <exception cref="ObjectDisposedException">The room was left, or the client was disposed.</exception>
+    public Task<SendReceipt> SendAsync(PendingMessage message)
+    {
+        message.CallersToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(message.Owner.IsClosed, typeof(IChatRoom));
+            ITopicSession? session = _budget.IsOpen ? _sessions.Find() : _sessions.Session;
+            bool waits = session is null || _isPumping || message.MayBeRepeated || message.IsRetry;
+            if (waits && _budget.IsOpen)
+            {
+                message.HoldsPlace = _budget.TryTake() ? true : throw SendErrors.OutboxFull(_budget.Capacity);
+            }
+
+            message.Number = ++_latestCall;
+            message.Place = _messages.AddLast(message);
+            message.Since = _sessions.Time.GetUtcNow();
+            message.Owner.Add(message);
+            if (waits)
+            {
+                Wait(message, message.IsRetry ? OutboxMessageState.Checking : OutboxMessageState.Waiting);
+            }
+            else
+            {
+                PutOnWire(message, session!);
+            }
+
+            return message.Task;
+        }
+    }
+
+    /// <summary>A handle was left: what it has here that is not on its way is given up.</summary>
+    public void GiveUp(RoomOutbox owner)
+    {
+        lock (_lock)
+        {
+            foreach (PendingMessage message in _messages.Where(m => m.Owner == owner && m.State != OutboxMessageState.Sending).ToArray())
+            {
+                Fail(message, WhyLeft(message));
+            }
+        }
+    }
+
+    /// <summary>Takes a message back that still waits and is not in the room.</summary>
+    public bool TryDiscard(PendingMessage message)
+    {
+        lock (_lock)
+        {
+            if (message.IsOver || message.State != OutboxMessageState.Waiting)
+            {
+                return false;
+            }
+
+            End(message, () => message.Fail(SendErrors.Discarded(_topic.Path)));
+            message.Owner.Remove(message);
+            return true;
+        }
+    }
+
+    /// <summary>For the pump: what to do next. Ends the pumping when all that there is is on its way.</summary>
+    /// <param name="session">A session that there is, for putting on the wire what need not wait any more.</param>
+    /// <returns>All messages, when one of them at least has to wait; otherwise none.</returns>
+    public IReadOnlyList<PendingMessage> Advance(ITopicSession? session)
+    {
+        lock (_lock)
+        {
+            for (LinkedListNode<PendingMessage>? node = _messages.First; node is not null && session is not null;)
+            {
+                // What is put on the wire may come to its end at once.
+                (PendingMessage message, node) = (node.Value, node.Next);
+                if (message is not { State: OutboxMessageState.Waiting, NeedsTopic: false, MayBeRepeated: false })
+                {
+                    break;
+                }
+
+                PutOnWire(message, session);
+                session = message is { IsOver: false, State: not OutboxMessageState.Sending } ? null : session;
+            }
+
+            _isPumping = _messages.Any(message => message.State != OutboxMessageState.Sending);
+            return _isPumping ? [.. _messages] : [];
+        }
+    }
+
+    /// <summary>For the pump: what is on its way now.</summary>
+    public Task WhenAnsweredAsync()
+    {
+        lock (_lock)
+        {
+            return Task.WhenAll(_messages.Where(message => message.Answer is not null).Select(message => message.Answer!));
+        }
+    }
+
+    /// <summary>For the pump: begins something for a message, which ends when the message does.</summary>
+    /// <returns><see langword="null"/>: the message is over.</returns>
+    public CancellationTokenSource? BeginStep(PendingMessage message)
+    {
+        lock (_lock)
+        {
+            if (message.IsOver)
+            {
+                return null;
+            }
+
+            message.Step = new CancellationTokenSource();
+            return message.Step;
+        }
+    }
+
+    /// <summary>For the pump: what looking for the message has shown.</summary>
+    public void Conclude(PendingMessage message, SearchResult result)
+    {
+        lock (_lock)
+        {
+            if (message.IsOver || message.State != OutboxMessageState.Checking)
+            {
+                return;
+            }
+
+            _logger.SendOutcomeKnown(message.Message.Id.Value, _topic.Path, result.GetType().Name);
+            switch (result)
+            {
+                case SearchResult.Found found:
+                    Accept(message, found.Receipt with { WasDuplicate = message.IsRetry });
+                    break;
+                case SearchResult.NotThere:
+                    message.Doubt = null;
+                    Show(message, OutboxMessageState.Waiting);
+                    break;
+                case SearchResult.Unclear unclear:
+                    Fail(message, SendErrors.Unknown(_topic.Path, message.Doubt!, unclear.Why));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>For the pump: whether an earlier call's try has posted the message.</summary>
+    public void ConcludeEarlier(PendingMessage message, SendReceipt? earlier)
+    {
+        lock (_lock)
+        {
+            message.MayBeRepeated = false;
+            if (earlier is not null && !message.IsOver)
+            {
+                Accept(message, earlier);
+            }
+        }
+    }
+
+    /// <summary>For the pump: the topic is there now.</summary>
+    public void NoteTopic(PendingMessage createdFor)
+    {
+        lock (_lock)
+        {
+            createdFor.HadTopicCreated = true;
+            foreach (PendingMessage message in _messages)
+            {
+                message.NeedsTopic = false;
+            }
+        }
+    }
+
+    /// <summary>For the pump: gives a message up, unless it has come to its end or is on its way.</summary>
+    public void GiveUp(PendingMessage message, Func<PendingMessage, Exception> why)
+    {
+        lock (_lock)
+        {
+            if (!message.IsOver && message.State != OutboxMessageState.Sending)
+            {
+                Fail(message, why(message));
+            }
+        }
+    }
+
+    /// <summary>For the pump: whether a later message was accepted, so that this one would come in the wrong place.</summary>
+    public bool IsOvertaken(PendingMessage message)
+    {
+        lock (_lock)
+        {
+            return message.Number < _latestAccepted;
+        }
+    }
+
+    private MessagingException WhyLeft(PendingMessage message) => message.Doubt is { } doubt
+        ? SendErrors.Unknown(_topic.Path, doubt, "The room was left before that could be looked up.")
+        : SendErrors.Left(_topic.Path);
+
+    private void Wait(PendingMessage message, OutboxMessageState state)
+    {
+        Show(message, state);
+        if (message.CallersToken.CanBeCanceled && message.CallersRegistration == default)
+        {
+            message.CallersRegistration = message.CallersToken.UnsafeRegister(
+                static (state, _) => ((Action)state!)(), (Action)(() => OnGivenUp(message)));
+        }
+
+        if (!_isPumping)
+        {
+            _isPumping = true;
+            _ = Task.Run(_pump.RunAsync);
+        }
+    }
+
+    private void OnGivenUp(PendingMessage message)
+    {
+        lock (_lock)
+        {
+            if (!message.IsOver && message.State != OutboxMessageState.Sending)
+            {
+                Cancel(message);
+            }
+        }
+    }
+
+    private void Cancel(PendingMessage message)
+    {
+        bool isUnknown = message.State == OutboxMessageState.Sending || message.Doubt is not null;
+        End(message, () => message.Fail(isUnknown
+            ? SendErrors.GivenUp(_topic.Path, message.Doubt, message.CallersToken)
+            : SendErrors.TakenBack(_topic.Path, message.CallersToken)));
+        message.Owner.Remove(message);
+    }
+
+    private void PutOnWire(PendingMessage message, ITopicSession session)
+    {
+        message.Mark ??= _search.Mark();
+        message.Authors.Add(_author());
+        message.Session = session;
+        Show(message, OutboxMessageState.Sending);
+        Task answer = PostAsync(message, session);
+        message.Answer = answer.IsCompleted ? null : answer;
+    }
+
+    private async Task PostAsync(PendingMessage message, ITopicSession session)
+    {
+        try
+        {
+            SendReceipt? receipt = await message.Message.TryPostAsync(_topic, session, message.CallersToken).ConfigureAwait(false);
+            OnAnswer(message, () => OnAnswered(message, receipt));
+        }
+        catch (MessagingException failure)
+        {
+            OnAnswer(message, () => OnFailed(message, failure));
+        }
+        catch (OperationCanceledException) when (message.CallersToken.IsCancellationRequested)
+        {
+            OnAnswer(message, () => Cancel(message));
+        }
+        catch (Exception fault)
+        {
+            OnAnswer(message, () => Fail(message, fault));
+        }
+    }
+
+    private void OnAnswer(PendingMessage message, Action what)
+    {
+        lock (_lock)
+        {
+            message.Answer = null;
+            if (!message.IsOver)
+            {
+                what();
+            }
+        }
+    }
+
+    private void OnAnswered(PendingMessage message, SendReceipt? receipt)
+    {
+        if (receipt is not null)
+        {
+            Accept(message, receipt);
+        }
+        else if (message.HadTopicCreated)
+        {
+            Fail(message, SendErrors.TopicRemovedAgain(_topic.Path));
+        }
+        else
+        {
+            message.NeedsTopic = true;
+            WaitAgain(message, OutboxMessageState.Waiting);
+        }
+    }
+
+    private void OnFailed(PendingMessage message, MessagingException failure)
+    {
+        bool isUnknown = failure.Code is MessagingErrorCode.ConnectionLost or MessagingErrorCode.Timeout;
+        if (isUnknown)
+        {
+            message.Doubt = failure;
+            message.Authors.Add(_author());
+            _logger.SendOutcomeUnknown(message.Message.Id.Value, _topic.Path, failure.Code);
+        }
+
+        if (!_budget.IsOpen || (!isUnknown && failure.Code != MessagingErrorCode.NotConnected))
+        {
+            Fail(message, isUnknown ? SendErrors.Unknown(_topic.Path, failure, "Look at the room, or send it again with its id.") : failure);
+        }
+        else if (message.Owner.IsClosed)
+        {
+            Fail(message, WhyLeft(message));
+        }
+        else if (!isUnknown && !message.HoldsPlace && !(message.HoldsPlace = _budget.TryTake()))
+        {
+            Fail(message, SendErrors.OutboxFull(_budget.Capacity));
+        }
+        else
+        {
+            WaitAgain(message, isUnknown ? OutboxMessageState.Checking : OutboxMessageState.Waiting);
+        }
+    }
+
+    private void WaitAgain(PendingMessage message, OutboxMessageState state)
+    {
+        if (message.CallersToken.IsCancellationRequested)
+        {
+            message.State = state;
+            Cancel(message);
+        }
+        else
+        {
+            Wait(message, state);
+        }
+    }
+
+    private void Accept(PendingMessage message, SendReceipt receipt)
+    {
+        _latestAccepted = Math.Max(_latestAccepted, message.Number);
+        _logger.MessageAccepted(message.Message.Id.Value, _topic.Path);
+        End(message, () => message.Succeed(receipt));
+        message.Owner.Remove(message);
+    }
+
+    private void Fail(PendingMessage message, Exception why)
+    {
+        End(message, () => message.Fail(why));
+        if (why is MessagingException error)
+        {
+            message.Error = error;
+            Show(message, OutboxMessageState.Failed);
+        }
+        else
+        {
+            message.Owner.Remove(message);
+        }
+    }
+
+    private void End(PendingMessage message, Action tell)
+    {
+        message.IsOver = true;
+        _messages.Remove(message.Place!);
+        if (message.HoldsPlace)
+        {
+            _budget.Return();
+        }
+
+        message.CallersRegistration.Unregister();
+        _ = message.Step?.CancelAsync();
+        tell();
+    }
+
+    private void Show(PendingMessage message, OutboxMessageState state)
+    {
+        if (message.State != state)
+        {
+            (message.State, message.Since) = (state, _sessions.Time.GetUtcNow());
+        }
+
+        message.Owner.OnChanged(message);
+    }
+}
