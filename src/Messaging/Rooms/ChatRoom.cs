@@ -158,9 +158,9 @@ internal sealed class ChatRoom : IChatRoom
     private async Task<SendReceipt> SendPendingAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         DateTimeOffset deadline = _sessions.Time.GetUtcNow() + _outgoing.Timeout;
-        PendingMessage pending = _outbox.FindFailed(message.Id) is { } failed
-            ? failed.ForRetry(_outbox, message, deadline, cancellationToken)
-            : new PendingMessage(message, _outbox, deadline, cancellationToken);
+        PendingMessage pending = message.HasGivenId && _outbox.FindFailed(message.Id) is { Doubt: not null } failed
+            ? failed.Again(message, deadline, cancellationToken)
+            : new PendingMessage(message, _outbox, deadline, cancellationToken) { MayBeRepeated = Kind == RoomKind.History && message.HasGivenId };
         return await _line.SendAsync(pending).ConfigureAwait(false);
     }
 
@@ -168,8 +168,7 @@ internal sealed class ChatRoom : IChatRoom
     {
         ThrowIfLeft();
         DateTimeOffset deadline = _sessions.Time.GetUtcNow() + _outgoing.Timeout;
-        PendingMessage again = failed.ForRetry(_outbox, failed.Message, deadline, cancellationToken);
-        return await NoteRefusalAsync(_line.SendAsync(again)).ConfigureAwait(false);
+        return await NoteRefusalAsync(_line.SendAsync(failed.Retried(deadline, cancellationToken))).ConfigureAwait(false);
     }
 
     private IMessageSearch NewSearch() => _subscription.Feed is HistoryFeed feed

@@ -85,17 +85,15 @@ internal sealed class MessageEditor(
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            ITopicSession? failed = null;
             for (int failures = 1; ; failures++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ITopicSession session = await GetSessionAsync(change, failed, cancellationToken).ConfigureAwait(false);
+                ITopicSession session = await GetSessionAsync(change, cancellationToken).ConfigureAwait(false);
                 if (await TryAsync(change, session, callersToken, cancellationToken).ConfigureAwait(false) is { } made)
                 {
                     return made;
                 }
 
-                failed = session;
                 await sessions.PauseAsync(session, failures, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -105,11 +103,11 @@ internal sealed class MessageEditor(
         }
     }
 
-    private async Task<ITopicSession> GetSessionAsync(MessageChange change, ITopicSession? failed, CancellationToken cancellationToken)
+    private async Task<ITopicSession> GetSessionAsync(MessageChange change, CancellationToken cancellationToken)
     {
         try
         {
-            return await sessions.GetAsync(failed, cancellationToken).ConfigureAwait(false);
+            return await sessions.GetAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (MessagingException closed) when (change.Doubt is { } doubt)
         {

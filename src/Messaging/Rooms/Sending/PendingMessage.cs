@@ -26,7 +26,7 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
     /// <summary>Its place in the order of the calls.</summary>
     public long Number { get; set; }
 
-    public OutboxMessageState State { get; set; }
+    public OutboxMessageState State { get; private set; }
 
     public DateTimeOffset Since { get; set; }
 
@@ -41,11 +41,11 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
     /// <summary>Why it may be in the room although nobody said so; <see langword="null"/> when it is not, or is on its way.</summary>
     public MessagingException? Doubt { get; set; }
 
-    /// <summary>The session on which it may have been sent.</summary>
-    public ITopicSession? Session { get; set; }
-
     /// <summary>Whether a try of an earlier call is to be looked for first.</summary>
-    public bool MayBeRepeated { get; set; } = message.HasGivenId;
+    public bool MayBeRepeated { get; set; }
+
+    /// <summary>The same message of an earlier call, which has failed and has to be there still.</summary>
+    public PendingMessage? Replaced { get; private set; }
 
     /// <summary>Whether an earlier call left open whether it is in the room.</summary>
     public bool IsRetry { get; private init; }
@@ -60,7 +60,7 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
     public bool HoldsPlace { get; set; }
 
     /// <summary>Whether it has come to its end.</summary>
-    public bool IsOver { get; set; }
+    public bool IsOver { get; private set; }
 
     /// <summary>Completes when the server has answered, while it is on its way. Never fails.</summary>
     public Task? Answer { get; set; }
@@ -76,18 +76,43 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
     /// <summary>The message as it is shown.</summary>
     public OutboxMessage ToShown() => new(message.Id, message.Text, message.Name, message.Receipt.Timestamp, State, Since, Error);
 
-    /// <summary>The same message for another call.</summary>
-    public PendingMessage ForRetry(RoomOutbox retrier, OutgoingMessage again, DateTimeOffset newDeadline, CancellationToken token) =>
-        new(again, retrier, newDeadline, token)
+    /// <summary>The same message for another call with its id.</summary>
+    public PendingMessage Again(OutgoingMessage again, DateTimeOffset newDeadline, CancellationToken token) =>
+        new(again, owner, newDeadline, token)
         {
             Mark = Mark,
             Authors = Authors,
             Doubt = Doubt,
-            Session = Session,
-            MayBeRepeated = Doubt is null && again.HasGivenId,
             IsRetry = Doubt is not null,
             State = Doubt is null ? OutboxMessageState.Waiting : OutboxMessageState.Checking,
         };
+
+    /// <summary>The same message for sending it again from the outbox.</summary>
+    public PendingMessage Retried(DateTimeOffset newDeadline, CancellationToken token)
+    {
+        PendingMessage again = Again(message, newDeadline, token);
+        again.Replaced = this;
+        return again;
+    }
+
+    public void MoveTo(OutboxMessageState state, TimeProvider time)
+    {
+        if (State != state)
+        {
+            (State, Since) = (state, time.GetUtcNow());
+        }
+
+        owner.OnChanged(this);
+    }
+
+    /// <summary>It leaves the line, and whatever is done for it is given up.</summary>
+    public void End()
+    {
+        IsOver = true;
+        Place?.List?.Remove(Place);
+        CallersRegistration.Unregister();
+        _ = Step?.CancelAsync();
+    }
 
     public void Succeed(SendReceipt receipt) => _source.TrySetResult(receipt);
 

@@ -34,6 +34,9 @@ internal sealed class RoomOutbox(
         }
     }
 
+    public static InvalidOperationException NoSuchMessage(MessageId id) =>
+        new($"There is no message {id} in this outbox: it was accepted, or discarded, or never failed here.");
+
     public async IAsyncEnumerable<IReadOnlyList<OutboxMessage>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         long? seen = null;
@@ -60,8 +63,7 @@ internal sealed class RoomOutbox(
     public Task<SendReceipt> RetryAsync(MessageId id, CancellationToken cancellationToken = default) =>
         Find(id) switch
         {
-            null => throw new InvalidOperationException(
-                $"There is no message {id} in this outbox: it was accepted, or discarded, or never failed here."),
+            null => throw NoSuchMessage(id),
             { IsOver: false } underWay => underWay.Task.WaitAsync(cancellationToken),
             { } failed => retry(failed, cancellationToken),
         };
@@ -104,6 +106,14 @@ internal sealed class RoomOutbox(
                 Forget(node);
                 Change();
             }
+        }
+    }
+
+    public bool Contains(PendingMessage message)
+    {
+        lock (_lock)
+        {
+            return _messages.Contains(message);
         }
     }
 

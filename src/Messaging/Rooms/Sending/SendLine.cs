@@ -19,7 +19,7 @@ internal sealed class SendLine
     private readonly SessionAccess _sessions;
     private readonly IMessageSearch _search;
     private readonly OutboxBudget _budget;
-    private readonly Func<string> _author;
+    private readonly OutgoingMessages _outgoing;
     private readonly ILogger _logger;
     private readonly SendPump _pump;
     private readonly Lock _lock = new();
@@ -35,12 +35,15 @@ internal sealed class SendLine
         _sessions = sessions;
         _search = search;
         _budget = outgoing.Budget;
-        _author = () => outgoing.Author;
+        _outgoing = outgoing;
         _logger = logger;
         _pump = new SendPump(this, topic, sessions, search, outgoing.Timeout, logger);
     }
 
-    /// <summary>Sends a message, or lets it wait. If it need not wait, it is on the wire when this returns.</summary>
+    /// <summary>
+    /// Sends a message, or lets it wait. If it need not wait, it is on the wire when this returns. If the same message is under way
+    /// already, this is the same.
+    /// </summary>
     /// <exception cref="MessagingException">It may not wait, or there will be no session.</exception>
     /// <exception cref="ObjectDisposedException">The room was left, or the client was disposed.</exception>
     public Task<SendReceipt> SendAsync(PendingMessage message)
@@ -49,6 +52,11 @@ internal sealed class SendLine
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(message.Owner.IsClosed, typeof(IChatRoom));
+            if (FindTwin(message) is { } underWay)
+            {
+                return underWay.Task.WaitAsync(message.CallersToken);
+            }
+
             ITopicSession? session = _budget.IsOpen ? _sessions.Find() : _sessions.Session;
             bool waits = session is null || _isPumping || message.MayBeRepeated || message.IsRetry;
             if (waits && _budget.IsOpen)
@@ -141,13 +149,7 @@ internal sealed class SendLine
     {
         lock (_lock)
         {
-            if (message.IsOver)
-            {
-                return null;
-            }
-
-            message.Step = new CancellationTokenSource();
-            return message.Step;
+            return message.IsOver ? null : message.Step = new CancellationTokenSource();
         }
     }
 
@@ -217,12 +219,16 @@ internal sealed class SendLine
     }
 
     /// <summary>For the pump: whether a later message was accepted, so that this one would come in the wrong place.</summary>
-    public bool IsOvertaken(PendingMessage message)
+    public bool IsOvertaken(PendingMessage message) => message.Number < Volatile.Read(ref _latestAccepted);
+
+    /// <summary>A message that was sent before, and is being sent again by somebody else.</summary>
+    private PendingMessage? FindTwin(PendingMessage message)
     {
-        lock (_lock)
-        {
-            return message.Number < _latestAccepted;
-        }
+        bool mayHaveOne = message.Replaced is not null || message.IsRetry || message.MayBeRepeated;
+        PendingMessage? twin = mayHaveOne ? _messages.FirstOrDefault(other => other.Message.Id == message.Message.Id) : null;
+        return twin is null && message.Replaced is { } failed && !message.Owner.Contains(failed)
+            ? throw RoomOutbox.NoSuchMessage(message.Message.Id)
+            : twin;
     }
 
     private MessagingException WhyLeft(PendingMessage message) => message.Doubt is { } doubt
@@ -232,6 +238,12 @@ internal sealed class SendLine
     private void Wait(PendingMessage message, OutboxMessageState state)
     {
         Show(message, state);
+        if (message.CallersToken.IsCancellationRequested)
+        {
+            Cancel(message);
+            return;
+        }
+
         if (message.CallersToken.CanBeCanceled && message.CallersRegistration == default)
         {
             message.CallersRegistration = message.CallersToken.UnsafeRegister(
@@ -268,8 +280,7 @@ internal sealed class SendLine
     private void PutOnWire(PendingMessage message, ITopicSession session)
     {
         message.Mark ??= _search.Mark();
-        message.Authors.Add(_author());
-        message.Session = session;
+        message.Authors.Add(_outgoing.Author);
         Show(message, OutboxMessageState.Sending);
         Task answer = PostAsync(message, session);
         message.Answer = answer.IsCompleted ? null : answer;
@@ -277,88 +288,72 @@ internal sealed class SendLine
 
     private async Task PostAsync(PendingMessage message, ITopicSession session)
     {
-        try
-        {
-            SendReceipt? receipt = await message.Message.TryPostAsync(_topic, session, message.CallersToken).ConfigureAwait(false);
-            OnAnswer(message, () => OnAnswered(message, receipt));
-        }
-        catch (MessagingException failure)
-        {
-            OnAnswer(message, () => OnFailed(message, failure));
-        }
-        catch (OperationCanceledException) when (message.CallersToken.IsCancellationRequested)
-        {
-            OnAnswer(message, () => Cancel(message));
-        }
-        catch (Exception fault)
-        {
-            OnAnswer(message, () => Fail(message, fault));
-        }
-    }
-
-    private void OnAnswer(PendingMessage message, Action what)
-    {
+        PostOutcome outcome = await PostOutcome.OfAsync(message.Message, _topic, session, message.CallersToken).ConfigureAwait(false);
         lock (_lock)
         {
             message.Answer = null;
             if (!message.IsOver)
             {
-                what();
+                OnAnswered(message, outcome);
             }
         }
     }
 
-    private void OnAnswered(PendingMessage message, SendReceipt? receipt)
+    private void OnAnswered(PendingMessage message, PostOutcome outcome)
     {
-        if (receipt is not null)
+        switch (outcome)
         {
-            Accept(message, receipt);
-        }
-        else if (message.HadTopicCreated)
-        {
-            Fail(message, SendErrors.TopicRemovedAgain(_topic.Path));
-        }
-        else
-        {
-            message.NeedsTopic = true;
-            WaitAgain(message, OutboxMessageState.Waiting);
+            case PostOutcome.Accepted accepted:
+                Accept(message, accepted.Receipt);
+                break;
+            case PostOutcome.NoTopic when message.HadTopicCreated:
+                Fail(message, SendErrors.TopicRemovedAgain(_topic.Path));
+                break;
+            case PostOutcome.NoTopic:
+                message.NeedsTopic = true;
+                WaitAgain(message, OutboxMessageState.Waiting);
+                break;
+            case PostOutcome.NotConnected notConnected when !_budget.IsOpen:
+                Fail(message, notConnected.Failure);
+                break;
+            case PostOutcome.NotConnected when !message.HoldsPlace && !(message.HoldsPlace = _budget.TryTake()):
+                Fail(message, SendErrors.OutboxFull(_budget.Capacity));
+                break;
+            case PostOutcome.NotConnected:
+                WaitAgain(message, OutboxMessageState.Waiting);
+                break;
+            case PostOutcome.Unknown unknown:
+                OnUnknown(message, unknown.Failure);
+                break;
+            case PostOutcome.GivenUp:
+                Cancel(message);
+                break;
+            case PostOutcome.Refused refused:
+                Fail(message, refused.Failure);
+                break;
         }
     }
 
-    private void OnFailed(PendingMessage message, MessagingException failure)
+    private void OnUnknown(PendingMessage message, MessagingException failure)
     {
-        bool isUnknown = failure.Code is MessagingErrorCode.ConnectionLost or MessagingErrorCode.Timeout;
-        if (isUnknown)
+        message.Doubt = failure;
+        message.Authors.Add(_outgoing.Author);
+        _logger.SendOutcomeUnknown(message.Message.Id.Value, _topic.Path, failure.Code);
+        if (_budget.IsOpen)
         {
-            message.Doubt = failure;
-            message.Authors.Add(_author());
-            _logger.SendOutcomeUnknown(message.Message.Id.Value, _topic.Path, failure.Code);
-        }
-
-        if (!_budget.IsOpen || (!isUnknown && failure.Code != MessagingErrorCode.NotConnected))
-        {
-            Fail(message, isUnknown ? SendErrors.Unknown(_topic.Path, failure, "Look at the room, or send it again with its id.") : failure);
-        }
-        else if (message.Owner.IsClosed)
-        {
-            Fail(message, WhyLeft(message));
-        }
-        else if (!isUnknown && !message.HoldsPlace && !(message.HoldsPlace = _budget.TryTake()))
-        {
-            Fail(message, SendErrors.OutboxFull(_budget.Capacity));
+            WaitAgain(message, OutboxMessageState.Checking);
         }
         else
         {
-            WaitAgain(message, isUnknown ? OutboxMessageState.Checking : OutboxMessageState.Waiting);
+            Fail(message, SendErrors.Unknown(_topic.Path, failure, "Look at the room, or send it again with its id."));
         }
     }
 
     private void WaitAgain(PendingMessage message, OutboxMessageState state)
     {
-        if (message.CallersToken.IsCancellationRequested)
+        if (message.Owner.IsClosed)
         {
-            message.State = state;
-            Cancel(message);
+            Fail(message, WhyLeft(message));
         }
         else
         {
@@ -390,25 +385,14 @@ internal sealed class SendLine
 
     private void End(PendingMessage message, Action tell)
     {
-        message.IsOver = true;
-        _messages.Remove(message.Place!);
         if (message.HoldsPlace)
         {
             _budget.Return();
         }
 
-        message.CallersRegistration.Unregister();
-        _ = message.Step?.CancelAsync();
+        message.End();
         tell();
     }
 
-    private void Show(PendingMessage message, OutboxMessageState state)
-    {
-        if (message.State != state)
-        {
-            (message.State, message.Since) = (state, _sessions.Time.GetUtcNow());
-        }
-
-        message.Owner.OnChanged(message);
-    }
+    private void Show(PendingMessage message, OutboxMessageState state) => message.MoveTo(state, _sessions.Time);
 }

@@ -71,18 +71,16 @@ internal sealed class SendPump(
     private async Task<ITopicSession?> PrepareAsync(
         PendingMessage first, IReadOnlyList<PendingMessage> waiting, CancellationToken cancellationToken)
     {
-        ITopicSession? failed = first.Session;
         for (int failures = 1; ; failures++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ITopicSession session = await sessions.GetAsync(failed, cancellationToken).ConfigureAwait(false);
+            ITopicSession session = await sessions.GetAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 return await PrepareAsync(first, waiting, session, cancellationToken).ConfigureAwait(false) ? session : null;
             }
             catch (MessagingException obstacle) when (sessions.MayWait && IsTemporary(obstacle))
             {
-                failed = session;
                 await sessions.PauseAsync(session, failures, cancellationToken).ConfigureAwait(false);
             }
             catch (MessagingException refusal)
@@ -146,7 +144,7 @@ internal sealed class SendPump(
 
     private MessagingException WhyClosed(PendingMessage message, MessagingException failure) => message.Doubt is { } doubt
         ? SendErrors.Unknown(topic.Path, doubt, "The client was closed before that could be looked up.", failure)
-        : sessions.MayWait ? SendErrors.Closed(topic.Path, failure) : failure;
+        : sessions.MayWait ? SendErrors.Closed(topic.Path, sessions.Status.Error ?? failure) : failure;
 
     private MessagingException WhyNotPrepared(PendingMessage message, MessagingException refusal) => message.Doubt is { } doubt
         ? SendErrors.Unknown(topic.Path, doubt, $"It could not be looked up: {refusal.Message}", refusal)

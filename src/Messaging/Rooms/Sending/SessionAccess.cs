@@ -40,11 +40,27 @@ internal sealed class SessionAccess(Connection connection, bool mayWait, TimePro
         }
     }
 
-    /// <summary>Completes when there is a session.</summary>
+    /// <summary>Completes when there is a session that has not ended, as far as anybody knows.</summary>
     /// <exception cref="MessagingException">There will be none, or there is none now and nothing waits.</exception>
-    public Task<ITopicSession> GetAsync(ITopicSession? former, CancellationToken cancellationToken) => mayWait
-        ? connection.GetSessionAsync(former is { Ended.IsCompleted: true } ? former : null, cancellationToken)
-        : Task.FromResult(connection.Session);
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    public async Task<ITopicSession> GetAsync(CancellationToken cancellationToken)
+    {
+        if (!mayWait)
+        {
+            return connection.Session;
+        }
+
+        // Watching misses no change, however fast one session takes the place of another.
+        await foreach (ConnectionStatus _ in connection.Status.WatchAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (Find() is { Ended.IsCompleted: false } session)
+            {
+                return session;
+            }
+        }
+
+        return connection.Session;
+    }
 
     /// <summary>
     /// Waits before trying again what has failed on a session: until it has ended, or a while that becomes longer. It may

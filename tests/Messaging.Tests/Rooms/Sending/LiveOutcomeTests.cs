@@ -1,0 +1,97 @@
+using Messaging.Tests.Fakes;
+
+namespace Messaging.Tests.Rooms.Sending;
+
+/// <summary>A live room holds its last message and nothing else: what can be known is known, and what cannot is said to be unknown.</summary>
+public sealed class LiveOutcomeTests : SendingTest
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Send_AnswerLostAndTheTopicHoldsIt_IsAccepted(bool endsSession)
+    {
+        (MessagingClient client, IChatRoom room) = await JoinAsync(kind: RoomKind.Live);
+        LoseNextAnswer("set", endsSession);
+
+        Task<SendReceipt> sending = room.SendAsync("hi");
+        if (endsSession)
+        {
+            await ReconnectAsync(client);
+        }
+
+        SendReceipt receipt = await sending.Within();
+        receipt.Timestamp.Should().BeBefore(Time.GetUtcNow().AddMilliseconds(1));
+        Traffic.Should().Equal("set");
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Send_RequestLostAndTheTopicHoldsWhatItHeldBefore_IsSentAgain(bool endsSession, bool heldAMessage)
+    {
+        (MessagingClient client, IChatRoom room) = await JoinAsync(kind: RoomKind.Live);
+        if (heldAMessage)
+        {
+            await room.SendAsync("before").Within();
+        }
+
+        LoseNextRequest("set", endsSession);
+        Task<SendReceipt> sending = room.SendAsync("hi");
+        if (endsSession)
+        {
+            await ReconnectAsync(client);
+        }
+
+        await sending.Within();
+        Traffic.Should().Equal(Enumerable.Repeat("set", heldAMessage ? 3 : 2));
+        Server.Topics[Path].Json.Should().Contain("\"hi\"");
+    }
+
+    [Fact]
+    public async Task Send_TheTopicHoldsAnotherMessage_IsUnknown()
+    {
+        (MessagingClient client, IChatRoom room) = await JoinAsync(kind: RoomKind.Live);
+        LoseNextAnswer("set");
+        Task<SendReceipt> sending = room.SendAsync("hi");
+        Task<SendReceipt> next = room.SendAsync("next");
+        await client.WhenAsync(ConnectionState.Reconnecting);
+        Server.Put(Path, """{"text":"other"}""");
+        await ReconnectAsync(client);
+
+        MessagingException error = await FailureAsync(sending);
+        error.IsOutcomeUnknown.Should().BeTrue();
+        error.Message.Should().Contain("unknown");
+        await next.Within();
+        Server.Topics[Path].Json.Should().Contain("\"next\"");
+    }
+
+    [Fact]
+    public async Task Send_TheFormerMessageHasNoId_NobodyCanTell()
+    {
+        Server.Put(Path, """{"text":"before"}""");
+        (MessagingClient client, IChatRoom room) = await JoinAsync(kind: RoomKind.Live);
+        LoseNextRequest("set");
+        Task<SendReceipt> sending = room.SendAsync("hi");
+        await ReconnectAsync(client);
+
+        (await FailureAsync(sending)).IsOutcomeUnknown.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Send_TheRoomMayNotBeRead_IsUnknown()
+    {
+        (MessagingClient _, IChatRoom room) = await JoinAsync(kind: RoomKind.Live);
+        LoseNextAnswer("set", endsSession: false);
+        Func<string, CancellationToken, Task> lose = Server.OnCall;
+        Server.OnCall = (call, token) => call.StartsWith("subscribe", StringComparison.Ordinal)
+            ? throw new MessagingException(MessagingErrorCode.NotPermitted, "scripted")
+            : lose(call, token);
+
+        MessagingException error = await FailureAsync(room.SendAsync("hi"));
+
+        error.Code.Should().Be(MessagingErrorCode.Timeout);
+        error.IsOutcomeUnknown.Should().BeTrue();
+    }
+}
