@@ -23,6 +23,7 @@ public sealed class ChatSession(ILoggerFactory loggers) : IRoomVisit, IAsyncDisp
     private IChatRoom? _room;
     private string? _principal;
     private bool _isAtTheStart;
+    private IReadOnlyList<OutboxMessage> _outbox = [];
     private Task _loops = Task.CompletedTask;
 
     /// <summary>There is something new to show.</summary>
@@ -60,7 +61,7 @@ public sealed class ChatSession(ILoggerFactory loggers) : IRoomVisit, IAsyncDisp
     {
         await LeaveAsync();
         View = RoomView.WithCapacity(MaximumMessages);
-        (WasInterrupted, _isAtTheStart) = (false, false);
+        (WasInterrupted, _isAtTheStart, _outbox) = (false, false, []);
 
         MessagingOptions options = settings.ToOptions();
         MessagingClient client = MessagingClient.Create(options, loggers);
@@ -76,7 +77,7 @@ public sealed class ChatSession(ILoggerFactory loggers) : IRoomVisit, IAsyncDisp
                     SubscriptionRange = "limit 100",
                 },
                 cancellationToken);
-            _loops = Task.WhenAll(ReadAsync(room), WatchRoomAsync(room), WatchAsync(client));
+            _loops = Task.WhenAll(ReadAsync(room), WatchRoomAsync(room), WatchOutboxAsync(room), WatchAsync(client));
             _room = room;
         }
         catch
@@ -86,8 +87,27 @@ public sealed class ChatSession(ILoggerFactory loggers) : IRoomVisit, IAsyncDisp
         }
     }
 
-    /// <summary>Posts a message. Completes when the Diffusion server has accepted it.</summary>
-    public Task SendAsync(string text) => _room?.SendAsync(text) ?? Task.CompletedTask;
+    /// <summary>Posts a message. Completes when the Diffusion server has accepted it, or the outbox shows that it did not.</summary>
+    public async Task SendAsync(string text)
+    {
+        try
+        {
+            await (_room?.SendAsync(text) ?? Task.CompletedTask);
+        }
+        catch (MessagingException failure) when (_room?.Outbox.Messages.Any(message => message.Error == failure) == true)
+        {
+            // It shows with the reason, to be sent again or discarded.
+        }
+    }
+
+    /// <summary>What was sent and is not accepted yet, without what the room shows already.</summary>
+    public IReadOnlyList<OutboxMessage> Pending => View.Missing(_outbox);
+
+    /// <summary>Sends a message again that failed.</summary>
+    public Task RetryAsync(MessageId id) => _room?.Outbox.RetryAsync(id) ?? Task.CompletedTask;
+
+    /// <summary>Forgets a message that failed, or waits.</summary>
+    public void Discard(MessageId id) => _room?.Outbox.Discard(id);
 
     /// <summary>Gives a message another text. The others see the new one, and that there was another.</summary>
     public Task EditAsync(long sequence, string text) => _room?.EditAsync(sequence, text) ?? Task.CompletedTask;
@@ -156,6 +176,15 @@ public sealed class ChatSession(ILoggerFactory loggers) : IRoomVisit, IAsyncDisp
         await foreach (RoomStatus status in room.WatchStatusAsync())
         {
             RoomStatus = status;
+            Changed?.Invoke();
+        }
+    }
+
+    private async Task WatchOutboxAsync(IChatRoom room)
+    {
+        await foreach (IReadOnlyList<OutboxMessage> pending in room.Outbox.WatchAsync())
+        {
+            _outbox = pending;
             Changed?.Invoke();
         }
     }

@@ -17,6 +17,7 @@ public sealed class ChatSession(LessonServer server, RoomSettings settings, ILog
     private UserClient? _user;
     private IChatRoom? _room;
     private bool _isAtTheStart;
+    private IReadOnlyList<OutboxMessage> _outbox = [];
     private Task _loops = Task.CompletedTask;
 
     /// <summary>There is something new to show.</summary>
@@ -60,14 +61,15 @@ public sealed class ChatSession(LessonServer server, RoomSettings settings, ILog
         await SignOutAsync();
         View = RoomView.WithCapacity(MaximumMessages);
         (Capabilities, SignedOutBecause) = (RoomCapabilities.Unknown, null);
-        (WasInterrupted, _isAtTheStart) = (false, false);
+        (WasInterrupted, _isAtTheStart, _outbox) = (false, false, []);
 
         var user = new UserClient(server, name, password, loggers);
         _user = user;
         try
         {
             IChatRoom room = await user.Client.JoinAsync(settings.Name, settings.Options, cancellationToken);
-            _loops = Task.WhenAll(ReadAsync(room), WatchRoomAsync(room), WatchCapabilitiesAsync(room), WatchConnectionAsync(user.Client));
+            _loops = Task.WhenAll(
+                ReadAsync(room), WatchRoomAsync(room), WatchOutboxAsync(room), WatchCapabilitiesAsync(room), WatchConnectionAsync(user.Client));
             _room = room;
         }
         catch
@@ -90,8 +92,27 @@ public sealed class ChatSession(LessonServer server, RoomSettings settings, ILog
         await _loops;
     }
 
-    /// <summary>Posts a message. Completes when the Diffusion server has accepted it.</summary>
-    public Task SendAsync(string text) => _room?.SendAsync(text) ?? Task.CompletedTask;
+    /// <summary>Posts a message. Completes when the Diffusion server has accepted it, or the outbox shows that it did not.</summary>
+    public async Task SendAsync(string text)
+    {
+        try
+        {
+            await (_room?.SendAsync(text) ?? Task.CompletedTask);
+        }
+        catch (MessagingException failure) when (_room?.Outbox.Messages.Any(message => message.Error == failure) == true)
+        {
+            // It shows with the reason, to be sent again or discarded.
+        }
+    }
+
+    /// <summary>What was sent and is not accepted yet, without what the room shows already.</summary>
+    public IReadOnlyList<OutboxMessage> Pending => View.Missing(_outbox);
+
+    /// <summary>Sends a message again that failed.</summary>
+    public Task RetryAsync(MessageId id) => _room?.Outbox.RetryAsync(id) ?? Task.CompletedTask;
+
+    /// <summary>Forgets a message that failed, or waits.</summary>
+    public void Discard(MessageId id) => _room?.Outbox.Discard(id);
 
     public Task EditAsync(long sequence, string text) => _room?.EditAsync(sequence, text) ?? Task.CompletedTask;
 
@@ -131,6 +152,15 @@ public sealed class ChatSession(LessonServer server, RoomSettings settings, ILog
         catch (MessagingException)
         {
             // The session is over for good. The status says so as well, and why.
+        }
+    }
+
+    private async Task WatchOutboxAsync(IChatRoom room)
+    {
+        await foreach (IReadOnlyList<OutboxMessage> pending in room.Outbox.WatchAsync())
+        {
+            _outbox = pending;
+            Changed?.Invoke();
         }
     }
 

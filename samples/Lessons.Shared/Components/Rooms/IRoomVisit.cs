@@ -23,6 +23,15 @@ public interface IRoomVisit
     /// <summary>Whether the page offers the visitor to edit and remove a message. It is for the server to allow it.</summary>
     bool MayEdit(ChatMessage message);
 
+    /// <summary>What the visitor sent that is not accepted yet and does not show in the room.</summary>
+    IReadOnlyList<OutboxMessage> Pending { get; }
+
+    /// <summary>Sends a message again that failed.</summary>
+    Task RetryAsync(MessageId id);
+
+    /// <summary>Forgets a message that failed, or takes it back while it waits.</summary>
+    void Discard(MessageId id);
+
     /// <summary>Loads a page of messages older than the first that is shown.</summary>
     Task LoadOlderAsync();
 
