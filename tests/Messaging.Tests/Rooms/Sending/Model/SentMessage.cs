@@ -1,0 +1,53 @@
+namespace Messaging.Tests.Rooms.Sending.Model;
+
+/// <summary>A message that the model has sent, and what it was told.</summary>
+internal sealed class SentMessage(MessageId? id, string text, CancellationTokenSource cancellation)
+{
+    public MessageId? Id => id;
+
+    public string Text => text;
+
+    public CancellationTokenSource Cancellation => cancellation;
+
+    public List<Task<SendReceipt>> Tries { get; } = [];
+
+    public bool IsOver => Tries.TrueForAll(task => task.IsCompleted);
+
+    public override string ToString() => $"'{Text}': {string.Join(", then ", Tries.Select(Tell))}";
+
+    /// <summary>How often it must be in the room, given what its sender was told.</summary>
+    public (int Least, int Most) Promise()
+    {
+        if (Tries.Exists(task => task.IsCompletedSuccessfully))
+        {
+            return (1, 1);
+        }
+
+        return (0, Tries.Exists(MayBeThere) ? 1 : 0);
+    }
+
+    private static bool MayBeThere(Task<SendReceipt> task) => Failure(task) switch
+    {
+        MessagingException error => error.IsOutcomeUnknown,
+        OperationCanceledException { InnerException: MessagingException { IsOutcomeUnknown: true } } => true,
+        OperationCanceledException { InnerException: null } => false,
+        var other => throw new InvalidOperationException($"Nobody may be told this: {other}", other),
+    };
+
+    private static Exception Failure(Task<SendReceipt> task)
+    {
+        try
+        {
+            task.GetAwaiter().GetResult();
+            throw new InvalidOperationException("It was accepted.");
+        }
+        catch (Exception failure)
+        {
+            return failure;
+        }
+    }
+
+    private static string Tell(Task<SendReceipt> task) => task.IsCompletedSuccessfully
+        ? $"accepted as {task.Result.Event!.Sequence}"
+        : task.IsCompleted ? $"{Failure(task).GetType().Name} {Failure(task).Message}" : "nothing yet";
+}
