@@ -45,7 +45,7 @@ public sealed class ForeignContentTests(Lesson2Site site) : Lesson2Test(site)
         await Expect(ada.Messages).ToHaveCountAsync(2);
         await using JsSession node = await JsSession.ConnectAsync(Site.Server);
 
-        await node.EditAsync(Topic, 0, "text");
+        await node.EditAsync(Topic, 0, "a bare string");
 
         await Expect(ada.Messages).ToHaveCountAsync(1);
         await Expect(ada.Log.Locator("details + .message")).ToContainTextAsync("two");
