@@ -7,7 +7,7 @@ namespace Messaging.Tests.Recording;
 internal static class RecordedClient
 {
     public static MessagingClient Create(MessagingOptions options, ILoggerFactory? log) =>
-        new(options, (copy, logger) => Record(copy, new DiffusionSessionFactory(copy, logger)), log, timeProvider: null);
+        new(options, (copy, logger) => Record(copy, new DiffusionSessionFactory(copy, TimeProvider.System, Random.Shared.NextDouble, logger)), log, timeProvider: null);
 
     /// <summary>Conceals what goes through the sessions of a client with these options.</summary>
     public static ITopicSessionFactory Record(MessagingOptions options, ITopicSessionFactory sessions)

@@ -9,6 +9,8 @@ internal sealed class RecordedSession(ITopicSession session) : ITopicSession
 
     public Task<MessagingException> Ended => session.Ended;
 
+    public SessionLink Link => session.Link;
+
     public ISessionSecurity Security { get; } = new RecordedSecurity(session.Security);
 
     public ISessionAdministration Administration { get; } = new RecordedAdministration(session.Administration);
