@@ -30,12 +30,18 @@ internal static class ServerCommand
         {
             Description = "A file with commands for the system authentication store, which has the principals and the properties that clients may propose.",
         };
+        Option<string[]> limits = new("--limit")
+        {
+            Description = $"A limit of the server, as {LimitArgument.Form}. Repeatable. A number, or a time as h:mm:ss. The names: {LimitArgument.Names}.",
+            AllowMultipleArgumentsPerToken = false,
+        };
+        limits.Validators.Add(CheckLimits);
         TlsArguments tls = new();
         DataArguments data = new();
         Option<bool> verbose = new("--verbose") { Description = "Log connections, sessions and refused requests to the standard error output." };
         RootCommand command = new("A local server that speaks the Diffusion protocol, for development and tests. Not a production server.")
         {
-            port, host, principals, anonymous, securityScript, authenticationScript, verbose,
+            port, host, principals, anonymous, securityScript, authenticationScript, limits, verbose,
         };
         tls.AddTo(command);
         data.AddTo(command);
@@ -46,6 +52,11 @@ internal static class ServerCommand
             {
                 options.Principals = [.. given];
                 options.AllowAnonymous = result.GetValue(anonymous);
+            }
+
+            foreach (string limit in result.GetValue(limits) ?? [])
+            {
+                LimitArgument.Apply(limit, options);
             }
 
             return ServerRun.RunAsync(options, Complete, result.GetValue(verbose), cancellationToken);
@@ -62,6 +73,17 @@ internal static class ServerCommand
     }
 
     private static string? Read(FileInfo? file) => file is null ? null : File.ReadAllText(file.FullName);
+
+    private static void CheckLimits(OptionResult result)
+    {
+        foreach (Token token in result.Tokens)
+        {
+            if (LimitArgument.Apply(token.Value, new LocalServerOptions()) is { } problem)
+            {
+                result.AddError(problem);
+            }
+        }
+    }
 
     private static LocalPrincipal[] ParsePrincipals(ArgumentResult result)
     {

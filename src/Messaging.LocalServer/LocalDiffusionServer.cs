@@ -102,7 +102,7 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
         {
             ConnectionServer connections = new(options, storage, log);
             ownCertificate = options.UseSelfSignedCertificate ? OwnCertificate.Create(options.TimeProvider) : null;
-            kestrel = CreateKestrel(endPoint, ownCertificate ?? options.Certificate, new KestrelLoggerFactory(options.LoggerFactory));
+            kestrel = CreateKestrel(endPoint, ownCertificate ?? options.Certificate, options, connections.Gate);
             await kestrel.StartAsync(new HttpApplication(connections), cancellationToken).ConfigureAwait(false);
             Uri url = GetUrl(kestrel, endPoint, isSecure: options.Certificate is not null || ownCertificate is not null);
             ServerLog.Started(log, url);
@@ -117,8 +117,9 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
         }
     }
 
-    private static KestrelServer CreateKestrel(IPEndPoint endPoint, X509Certificate2? certificate, ILoggerFactory loggerFactory)
+    private static KestrelServer CreateKestrel(IPEndPoint endPoint, X509Certificate2? certificate, LocalServerOptions options, ConnectionGate gate)
     {
+        KestrelLoggerFactory loggerFactory = new(options.LoggerFactory);
         KestrelServerOptions kestrel = new() { AddServerHeader = false };
 
         // A slow reader is bounded by its output queue, not by a data rate.
@@ -126,10 +127,15 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
         kestrel.Limits.MinRequestBodyDataRate = null;
 
         // The request line carries the session properties and the credentials.
-        kestrel.Limits.MaxRequestLineSize = 64 * 1024;
+        kestrel.Limits.MaxRequestLineSize = options.MaximumRequestLineSize;
+
+        // The gate has one deadline for all that comes before a WebSocket, on the clock of the options.
+        kestrel.Limits.RequestHeadersTimeout = Timeout.InfiniteTimeSpan;
+        kestrel.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
         kestrel.Listen(endPoint, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection => gate.ServeAsync(connection, next));
             if (certificate is not null)
             {
                 TlsTransport.Use(listen, certificate, loggerFactory);

@@ -110,6 +110,16 @@ public sealed class LocalServerOptions
     /// </value>
     public int MaximumQueuedBytes { get; set; } = 32 * 1024 * 1024;
 
+    /// <summary>
+    /// Above how many bytes that wait for one connection the conflation policies of topics count for its session, from zero to
+    /// <see cref="MaximumQueuedBytes"/>; null for an eighth of that.
+    /// </summary>
+    /// <value>
+    /// Null by default, which is 4 MiB. Of a topic that conflates, which value topics do by default, the session then gets only the latest value
+    /// when it has read what waits; others end its subscription, or go on until <see cref="MaximumQueuedBytes"/> (TOPIC-90).
+    /// </value>
+    public int? BackPressureThreshold { get; set; }
+
     /// <summary>The most events that one time series topic retains, whatever its specification says, from 1.</summary>
     /// <value>100,000 by default. Of more the oldest are let go.</value>
     public int MaximumRetainedEvents { get; set; } = 100_000;
@@ -132,6 +142,63 @@ public sealed class LocalServerOptions
     /// <summary>From which size on, in bytes, the log in the <see cref="DataDirectory"/> is compacted when half of it says nothing any more; from 64 KiB.</summary>
     /// <value>16 MiB by default.</value>
     public long CompactionThreshold { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>The most topics that there may be, from 1.</summary>
+    /// <value>100,000 by default. To add one more is refused with error 9007, which clients report as an exceeded licence limit.</value>
+    public int MaximumTopics { get; set; } = 100_000;
+
+    /// <summary>The most bytes that one value of a topic may have, from 1 to seven eighths of <see cref="MaximumMessageSize"/>; null for those.</summary>
+    /// <value>Null by default: the rest is for what a message carries beside the value. A larger one is refused with error 9003.</value>
+    public int? MaximumValueSize { get; set; }
+
+    /// <summary>The most sessions that there may be, from 1.</summary>
+    /// <value>10,000 by default. A connection that asks for one more is refused with code 113, which clients report as an exceeded licence limit.</value>
+    public int MaximumSessions { get; set; } = 10_000;
+
+    /// <summary>The most sessions that one principal may have at a time, from 1. Anonymous sessions have none and count only in all.</summary>
+    /// <value>
+    /// 5,000 by default, so that one account alone cannot fill the server. A connection that asks for one more is refused with code 113,
+    /// a session that wants to go on as this principal with error 9003.
+    /// </value>
+    public int MaximumSessionsPerPrincipal { get; set; } = 5000;
+
+    /// <summary>The most topics that one session may be subscribed to, from 1.</summary>
+    /// <value>
+    /// 10,000 by default. A selection of more topics is refused with error 9003 and selects nothing. A topic that is added later and
+    /// would be one too many for a session is not subscribed until there is room again, with a line in the log.
+    /// </value>
+    public int MaximumSubscriptions { get; set; } = 10_000;
+
+    /// <summary>The most selections that one session may keep in all its scopes, from 1: paths, patterns, and exceptions from these.</summary>
+    /// <value>1,000 by default. To select or unselect what would need one more is refused with error 9003.</value>
+    public int MaximumSelections { get; set; } = 1000;
+
+    /// <summary>The most request handlers that one session may have, from 1.</summary>
+    /// <value>1,000 by default. To add one more is refused with error 9003.</value>
+    public int MaximumRequestHandlers { get; set; } = 1000;
+
+    /// <summary>The most session locks that one session may hold and wait for, from 1.</summary>
+    /// <value>1,000 by default. To ask for one more is refused with error 9003.</value>
+    public int MaximumLocks { get; set; } = 1000;
+
+    /// <summary>The most listeners to sessions that one session may have, from 1.</summary>
+    /// <value>100 by default. To add one more is refused with error 9003.</value>
+    public int MaximumSessionListeners { get; set; } = 100;
+
+    /// <summary>The most connections that were not let in as a session, not yet or refused, from 1.</summary>
+    /// <value>1,000 by default. One more is cut as soon as it comes, without a word.</value>
+    public int MaximumPendingConnections { get; set; } = 1000;
+
+    /// <summary>How long a connection may take until it is a WebSocket, TLS included, from 100 ms to one hour.</summary>
+    /// <value>
+    /// 10 seconds by default. Then it is cut. To let the session in or not is up to the server from there on, and may take as long as
+    /// <see cref="MaximumSignInDelay"/> and <see cref="AuthenticatorTimeout"/> say.
+    /// </value>
+    public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The most bytes of the first line of a connection's HTTP request, from 1 KiB to 1 MiB. It has credentials and session properties.</summary>
+    /// <value>64 KiB by default. A longer one is answered with status 414. All its headers may have 32 KiB, or the answer is status 431.</value>
+    public int MaximumRequestLineSize { get; set; } = 64 * 1024;
 
     /// <summary>How long a session may take to answer a request that another session sent it, from 1 ms to one hour.</summary>
     /// <value>30 seconds by default. Then the sender is told that nobody answered.</value>
@@ -175,6 +242,14 @@ public sealed class LocalServerOptions
     /// <value>Nowhere by default.</value>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
+    /// <summary>The bytes that <see cref="BackPressureThreshold"/> says.</summary>
+    internal int EffectiveBackPressureThreshold => BackPressureThreshold ?? (MaximumQueuedBytes / 8);
+
+    /// <summary>The most bytes of a value, as <see cref="MaximumValueSize"/> says.</summary>
+    internal int EffectiveMaximumValueSize => MaximumValueSize ?? LargestValueSize;
+
+    private int LargestValueSize => MaximumMessageSize - (MaximumMessageSize / 8);
+
     internal IPEndPoint GetEndPoint()
     {
         IPAddress? address = Host switch
@@ -217,6 +292,7 @@ public sealed class LocalServerOptions
         Require(MaximumDisconnectedSessions >= 0, nameof(MaximumDisconnectedSessions), "must be at least 0");
         Require(MaximumRecoveryMessages >= 1, nameof(MaximumRecoveryMessages), "must be at least 1");
         Require(MaximumRecoveryBytes >= MinimumSize, nameof(MaximumRecoveryBytes), $"must be at least {MinimumSize}");
+        ValidateLimits();
         Require(Certificate is null or { HasPrivateKey: true }, nameof(Certificate), "must have its private key");
         Require(Certificate is null || !UseSelfSignedCertificate, nameof(UseSelfSignedCertificate), $"does not go together with {nameof(Certificate)}");
         Require(PasswordIterations is >= 1_000 and <= 10_000_000, nameof(PasswordIterations), "must be from 1,000 to 10,000,000");
@@ -232,6 +308,37 @@ public sealed class LocalServerOptions
             "must have different names");
         _ = GetEndPoint();
     }
+
+    private void ValidateLimits()
+    {
+        RequirePositive(MaximumTopics, nameof(MaximumTopics));
+        RequirePositive(MaximumSessions, nameof(MaximumSessions));
+        RequirePositive(MaximumSessionsPerPrincipal, nameof(MaximumSessionsPerPrincipal));
+        RequirePositive(MaximumSubscriptions, nameof(MaximumSubscriptions));
+        RequirePositive(MaximumSelections, nameof(MaximumSelections));
+        RequirePositive(MaximumRequestHandlers, nameof(MaximumRequestHandlers));
+        RequirePositive(MaximumLocks, nameof(MaximumLocks));
+        RequirePositive(MaximumSessionListeners, nameof(MaximumSessionListeners));
+        RequirePositive(MaximumPendingConnections, nameof(MaximumPendingConnections));
+        Require(
+            MaximumValueSize is null || (MaximumValueSize >= 1 && MaximumValueSize <= LargestValueSize),
+            nameof(MaximumValueSize),
+            $"must be from 1 to seven eighths of {nameof(MaximumMessageSize)}");
+        Require(
+            BackPressureThreshold is null || (BackPressureThreshold >= 0 && BackPressureThreshold <= MaximumQueuedBytes),
+            nameof(BackPressureThreshold),
+            $"must be from zero to {nameof(MaximumQueuedBytes)}");
+        Require(
+            HandshakeTimeout >= TimeSpan.FromMilliseconds(100) && HandshakeTimeout <= TimeSpan.FromHours(1),
+            nameof(HandshakeTimeout),
+            "must be from 100 ms to one hour");
+        Require(
+            MaximumRequestLineSize is >= MinimumSize and <= 1024 * 1024,
+            nameof(MaximumRequestLineSize),
+            "must be from 1 KiB to 1 MiB");
+    }
+
+    private static void RequirePositive(int limit, string option) => Require(limit >= 1, option, "must be at least 1");
 
     private static void RequireTimeout(TimeSpan timeout, string option) =>
         Require(timeout >= TimeSpan.FromMilliseconds(1) && timeout <= TimeSpan.FromHours(1), option, "must be from 1 ms to one hour");

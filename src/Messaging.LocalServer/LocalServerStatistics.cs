@@ -9,6 +9,7 @@ namespace Messaging.LocalServer;
 /// <param name="Timers">Timers: pings of sessions, sessions without a connection, bounds of connections that are closing.</param>
 /// <param name="RetainedEvents">Events that time series topics hold.</param>
 /// <param name="DisconnectedSessions">Those of the sessions that have no connection and may be taken up again.</param>
+/// <param name="PendingConnections">TCP connections that were not let in as a session: not yet, or refused.</param>
 public readonly record struct LocalServerStatistics(
     int Connections,
     int Sessions,
@@ -17,4 +18,5 @@ public readonly record struct LocalServerStatistics(
     int Selections,
     int Timers,
     int RetainedEvents,
-    int DisconnectedSessions = 0);
+    int DisconnectedSessions = 0,
+    int PendingConnections = 0);

@@ -33,7 +33,7 @@ internal sealed class Connection : IOutputOwner, IAsyncDisposable
         _time = options.TimeProvider;
         _closeTimeout = options.CloseTimeout;
         _timers = timers;
-        Output = new OutputBuffer(transport, options.MaximumQueuedBytes, this, outputGate);
+        Output = new OutputBuffer(transport, options.MaximumQueuedBytes, options.EffectiveBackPressureThreshold, this, outputGate);
         _socket = WebSocket.CreateFromStream(
             new ConnectionStream(transport, Output, Batch),
             new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });

@@ -31,6 +31,7 @@ internal sealed class ConnectionServer
     private readonly SessionRegistry _sessions = new();
     private readonly TimerCount _timers = new();
     private readonly ConcurrentDictionary<Connection, bool> _connections = new();
+    private readonly SessionQuota _quota;
     private readonly SessionControl _control;
     private readonly SessionDoor _door;
     private readonly ServiceTable _services;
@@ -41,18 +42,20 @@ internal sealed class ConnectionServer
         _options = options;
         _storage = storage;
         _log = log;
-        (_topics, AccountStore accounts, SecurityStore security) = storage?.State ?? ServerState.Initial(options);
+        (_topics, AccountStore accounts, SecurityStore security) = storage?.State ?? ServerState.Initial(options, log);
         ControlAuthenticators places = new(options);
         AuthenticatorChain authenticators = new(
             [places.Before, new SystemAuthenticator(accounts, options.PasswordIterations), places.After],
             security,
             new SignInThrottle(options.FreeSignInFailures, options.MaximumSignInDelay, options.TimeProvider));
-        SessionEvents events = new();
+        SessionEvents events = new(options.MaximumSessionListeners);
+        Gate = new ConnectionGate(options, log);
+        _quota = new SessionQuota(options);
         SessionAuthority authority = new(_topics, _sessions);
-        _control = new SessionControl(options, _sessions, events, _topics, authority, places, _timers, log);
+        _control = new SessionControl(options, _sessions, _quota, events, _topics, authority, places, _timers, log);
         HandshakeReplies replies = new(options, log);
         _door = new SessionDoor(
-            new SessionOpener(options, _sessions, events, _timers, authenticators, security, replies, log),
+            new SessionOpener(options, _sessions, _quota, events, _timers, authenticators, security, replies, log),
             new SessionResumer(_control.Recovery, replies, log),
             replies);
         _services = new ServiceTable(
@@ -77,18 +80,21 @@ internal sealed class ConnectionServer
                 new UpdateSecurityService(security, authority),
                 new GetSystemAuthenticationService(accounts),
                 new UpdateSystemAuthenticationService(accounts),
-                new ReauthenticateService(authenticators, authority, log),
+                new ReauthenticateService(authenticators, _quota, authority, log),
                 .. _control.Services,
             ],
             log);
     }
+
+    /// <summary>Where connections come in.</summary>
+    public ConnectionGate Gate { get; }
 
     public LocalServerStatistics Statistics
     {
         get
         {
             (int subscriptions, int selections, int retainedEvents) = _topics.Count();
-            return new(_connections.Count, _sessions.Count, _topics.TopicCount, subscriptions, selections, _timers.Running, retainedEvents, _control.Recovery.DisconnectedCount);
+            return new(_connections.Count, _sessions.Count, _topics.TopicCount, subscriptions, selections, _timers.Running, retainedEvents, _control.Recovery.DisconnectedCount, Gate.Pending);
         }
     }
 
@@ -104,6 +110,7 @@ internal sealed class ConnectionServer
                 return;
             }
 
+            context.Features.Get<PendingConnection>()?.OnUpgraded();
             Opening opening = Opening.Read(context, _sessions);
             Connection connection = new(
                 _storage?.Hold(transport) ?? transport, context.Abort, _options, _timers, opening.Session?.Output.Gate ?? new Lock());
@@ -139,6 +146,7 @@ internal sealed class ConnectionServer
             Session? session = await _door.EnterAsync(connection, opening, context).ConfigureAwait(false);
             if (session is not null)
             {
+                context.Features.Get<PendingConnection>()?.Dispose();
                 await ServeAsync(connection, session).ConfigureAwait(false);
             }
 
@@ -153,6 +161,7 @@ internal sealed class ConnectionServer
             connection.Release();
             connection.Batch.Flush();
             _connections.TryRemove(connection, out _);
+            context.Features.Get<PendingConnection>()?.Dispose();
         }
     }
 

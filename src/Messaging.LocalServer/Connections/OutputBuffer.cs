@@ -8,7 +8,8 @@ namespace Messaging.LocalServer.Connections;
 /// gather in a second buffer, and the completion of the write takes them over (double buffering). Messages of one
 /// appender keep their order, and all appends have one order.</para>
 /// <para>The queue is bounded in bytes. Overflow rule: the connection is given up, as what a peer did not read
-/// cannot be left out without breaking its session.</para>
+/// cannot be left out without breaking its session. Long before that it is under pressure: whoever has something that can be left out, or
+/// can wait, asks for that first (TOPIC-91).</para>
 /// <para>Lock: <see cref="Gate"/> guards all fields. It is a leaf: under it only the caller's own <see cref="WriteBatch"/> is touched.
 /// All connections of one session share it, so that a session's output goes from one to the next in one step.</para>
 /// </remarks>
@@ -22,6 +23,7 @@ internal sealed class OutputBuffer
 
     private readonly Stream _stream;
     private readonly int _maximumQueuedBytes;
+    private readonly int _pressureThreshold;
     private readonly int _largeSize;
     private readonly IOutputOwner _owner;
     private byte[] _waiting = [];
@@ -36,11 +38,13 @@ internal sealed class OutputBuffer
 
     /// <param name="stream">Where the bytes go.</param>
     /// <param name="maximumQueuedBytes">How many may wait.</param>
+    /// <param name="pressureThreshold">Above how many it is under pressure.</param>
     /// <param name="owner">Who hears of overflow and failure.</param>
     /// <param name="gate">The lock.</param>
-    public OutputBuffer(Stream stream, int maximumQueuedBytes, IOutputOwner owner, Lock gate)
+    public OutputBuffer(Stream stream, int maximumQueuedBytes, int pressureThreshold, IOutputOwner owner, Lock gate)
     {
         Gate = gate;
+        _pressureThreshold = pressureThreshold;
         _stream = stream;
         _maximumQueuedBytes = maximumQueuedBytes;
 
@@ -51,6 +55,15 @@ internal sealed class OutputBuffer
 
     /// <summary>The lock of this connection's output and of its session's.</summary>
     public Lock Gate { get; }
+
+    /// <summary>Has more to write when there is room.</summary>
+    public IOutputRefill? Refill { get; set; }
+
+    /// <summary>Whether so much waits that what can be left out should be. For a caller who holds <see cref="Gate"/>.</summary>
+    public bool IsUnderPressureUnderGate => (long)_inFlight + _waitingLength > _pressureThreshold;
+
+    /// <summary>Whether anything waits. For a caller who holds <see cref="Gate"/>.</summary>
+    public bool IsBusyUnderGate => _isWriting || _waitingLength > 0;
 
     /// <summary>How many bytes may still be appended before the connection is given up.</summary>
     public int Room
@@ -100,6 +113,19 @@ internal sealed class OutputBuffer
             Append(header[..WebSocketFrameHeader.Write(header, message.Length)]);
             Append(message);
         }
+    }
+
+    /// <summary>Appends a frame for a write that begins at once, if that does not bring pressure back. For <see cref="Refill"/> only.</summary>
+    /// <returns>False if there is no room for it now.</returns>
+    public bool TryRefillUnderGate(ReadOnlySpan<byte> frame)
+    {
+        if (_isClosed || _hasOverflowed || (_waitingLength > 0 && (long)_waitingLength + frame.Length > _pressureThreshold))
+        {
+            return false;
+        }
+
+        Append(frame);
+        return true;
     }
 
     /// <summary>Starts to write what waits, unless a write is in flight that will take it along.</summary>
@@ -248,6 +274,8 @@ internal sealed class OutputBuffer
                 lock (Gate)
                 {
                     Keep(buffer);
+                    _inFlight = 0;
+                    Refill?.RefillUnderGate(this);
                     more = TryTake(out buffer, out length);
                     if (!more)
                     {

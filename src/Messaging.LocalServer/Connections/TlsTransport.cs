@@ -17,6 +17,8 @@ internal static class TlsTransport
             .ConfigureWebHost(web => web.UseKestrelCore().ConfigureServices(services => services.AddSingleton(loggerFactory)))
             .Build();
         listen.KestrelServerOptions.ApplicationServices = host.Services;
-        listen.UseHttps(certificate);
+
+        // The gate has a deadline for all of it. Kestrel takes no infinite one here, so this is the longest that the gate may have.
+        listen.UseHttps(certificate, https => https.HandshakeTimeout = TimeSpan.FromHours(1));
     }
 }

@@ -10,6 +10,7 @@ namespace Messaging.LocalServer.Connections;
 internal sealed class WriteBatch
 {
     private readonly List<OutputBuffer> _outputs = [];
+    private List<Action<WriteBatch>>? _deferred;
 
     /// <summary>A buffer to put one message together in, for whoever holds the batch. Every use clears it first.</summary>
     public WireWriter Scratch { get; private set; } = new();
@@ -20,9 +21,21 @@ internal sealed class WriteBatch
     /// <summary>Called by <see cref="OutputBuffer"/> when something was appended to it that the batch has to flush.</summary>
     public void Add(OutputBuffer output) => _outputs.Add(output);
 
-    /// <summary>Sends what was written. Never called under a lock.</summary>
+    /// <summary>Leaves something to be done before the batch is flushed, as it needs locks that may not be taken now.</summary>
+    public void Defer(Action<WriteBatch> action) => (_deferred ??= []).Add(action);
+
+    /// <summary>Does what was deferred, and sends what was written. Never called under a lock.</summary>
     public void Flush()
     {
+        while (_deferred is { } deferred)
+        {
+            _deferred = null;
+            foreach (Action<WriteBatch> action in deferred)
+            {
+                action(this);
+            }
+        }
+
         foreach (OutputBuffer output in _outputs)
         {
             output.Flush();

@@ -18,6 +18,7 @@ internal sealed class SessionControl
     public SessionControl(
         LocalServerOptions options,
         SessionRegistry sessions,
+        SessionQuota quota,
         SessionEvents events,
         TopicTree topics,
         SessionAuthority authority,
@@ -25,10 +26,10 @@ internal sealed class SessionControl
         TimerCount timers,
         ILogger log)
     {
-        RequestHandlers handlers = new();
-        SessionLocks locks = new();
+        RequestHandlers handlers = new(options.MaximumRequestHandlers);
+        SessionLocks locks = new(options.MaximumLocks);
         DisconnectedSessions disconnected = new(options, timers);
-        Ending = new SessionEnding(sessions, topics, events, handlers, authenticators, locks, disconnected, log);
+        Ending = new SessionEnding(sessions, quota, topics, events, handlers, authenticators, locks, disconnected, log);
         Recovery = new SessionRecovery(disconnected, Ending, locks, events, topics, log);
         authority.IdentityChanged += (session, _, _, batch) => events.OnChanged(session, batch);
         SessionSearch search = new(sessions);

@@ -17,6 +17,7 @@ namespace Messaging.LocalServer.Control;
 /// </remarks>
 internal sealed class SessionEnding(
     SessionRegistry sessions,
+    SessionQuota quota,
     TopicTree topics,
     SessionEvents events,
     RequestHandlers handlers,
@@ -32,6 +33,7 @@ internal sealed class SessionEnding(
         session.Link.Waiting?.Abort(reason);
         disconnected.Remove(session);
         sessions.Remove(session);
+        quota.Leave(session);
         topics.Forget(session);
         handlers.Forget(session);
         authenticators.Forget(session);

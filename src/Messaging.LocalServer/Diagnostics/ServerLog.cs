@@ -22,6 +22,12 @@ internal static partial class ServerLog
     [LoggerMessage(1102, LogLevel.Error, "A connection failed for a reason that is the server's own fault.")]
     public static partial void ConnectionFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(1103, LogLevel.Information, "Cut a connection from {Address}: it was no WebSocket after {Seconds} s.")]
+    public static partial void HandshakeTimedOut(ILogger logger, string address, double seconds);
+
+    [LoggerMessage(1104, LogLevel.Warning, "{Maximum} connections have no session: cutting further ones until there is room.")]
+    public static partial void TooManyConnections(ILogger logger, int maximum);
+
     [LoggerMessage(1200, LogLevel.Information, "Session {SessionId} of {Principal} opened from {Address}.")]
     public static partial void SessionOpened(ILogger logger, string sessionId, string principal, string address);
 
@@ -39,6 +45,12 @@ internal static partial class ServerLog
 
     [LoggerMessage(1205, LogLevel.Information, "Session {SessionId} is connected again, from {Address}. It begins anew, as {Reason}.")]
     public static partial void SessionRestarted(ILogger logger, string sessionId, string address, string reason);
+
+    [LoggerMessage(1206, LogLevel.Warning, "Session {SessionId} is subscribed to {Maximum} topics and gets no others that it selects until there is room.")]
+    public static partial void SubscriptionsFull(ILogger logger, string sessionId, int maximum);
+
+    [LoggerMessage(1207, LogLevel.Information, "Session {SessionId} reads too slowly and was unsubscribed from {Path}, as the topic's conflation policy says.")]
+    public static partial void UnsubscribedByPolicy(ILogger logger, string sessionId, string path);
 
     [LoggerMessage(1300, LogLevel.Debug, "Session {SessionId} was refused service {Service}, conversation {ConversationId}, with {Code}: {Reason}")]
     public static partial void RequestRefused(ILogger logger, string sessionId, int service, int conversationId, int code, string reason);

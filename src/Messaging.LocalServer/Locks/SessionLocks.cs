@@ -13,11 +13,9 @@ namespace Messaging.LocalServer.Locks;
 /// <para>Bounded by what one session may hold and wait for. Overflow rule: the call is refused.</para>
 /// <para>Lock: <c>_gate</c> guards all fields. Under it only the outputs of sessions are written to.</para>
 /// </remarks>
-internal sealed class SessionLocks
+/// <param name="maximumPerSession">How many locks one session may hold and wait for.</param>
+internal sealed class SessionLocks(int maximumPerSession)
 {
-    /// <summary>How many locks one session may hold and wait for.</summary>
-    public const int MaximumPerSession = 1000;
-
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HeldLock> _held = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<LockRequest>> _waiting = new(StringComparer.Ordinal);
@@ -58,7 +56,7 @@ internal sealed class SessionLocks
             }
 
             int count = _counts.GetValueOrDefault(request.Session);
-            if (count >= MaximumPerSession)
+            if (count >= maximumPerSession)
             {
                 throw new ServiceException(ServiceErrorCode.RejectedRequest, $"The session holds and waits for {count} locks; no more are allowed.");
             }

@@ -44,7 +44,7 @@ internal sealed class Recovery(IDataFiles files, LocalServerOptions options, ILo
     // The first log has the stores as the options say. It gets its name when it is complete, so there is none without them.
     private string Begin()
     {
-        ServerState initial = ServerState.Initial(options);
+        ServerState initial = ServerState.Initial(options, logger);
         using (IDataFile file = files.Create(LogNames.Unfinished(LogNames.First)))
         {
             LogFile log = LogFile.Begin(LogNames.First, file, Compactor.NewHeader());

@@ -2,6 +2,7 @@ using Messaging.LocalServer.Security;
 using Messaging.LocalServer.Security.Accounts;
 using Messaging.LocalServer.Security.Roles;
 using Messaging.LocalServer.Topics;
+using Microsoft.Extensions.Logging;
 
 namespace Messaging.LocalServer.Persistence;
 
@@ -10,14 +11,14 @@ internal sealed record ServerState(TopicTree Topics, AccountStore Accounts, Secu
 {
     /// <summary>The state of a server that starts from its options.</summary>
     /// <exception cref="ArgumentException">A script has errors.</exception>
-    public static ServerState Initial(LocalServerOptions options) =>
-        new(new TopicTree(FactoryFor(options)), InitialStores.CreateAccounts(options), InitialStores.CreateRoles(options));
+    public static ServerState Initial(LocalServerOptions options, ILogger log) =>
+        new(NewTree(options, log), InitialStores.CreateAccounts(options), InitialStores.CreateRoles(options));
 
     /// <summary>The state that a log tells of, which takes down from now on what changes.</summary>
-    public static ServerState Restored(Replay replay, Journal journal, LocalServerOptions options)
+    public static ServerState Restored(Replay replay, Journal journal, LocalServerOptions options, ILogger log)
     {
         ServerState state = new(
-            new TopicTree(FactoryFor(options)),
+            NewTree(options, log),
             new AccountStore(replay.Accounts, options.PasswordIterations) { Journal = journal.Change },
             new SecurityStore(replay.Roles) { Journal = journal.Change });
         state.Topics.Restore(replay.Topics, replay.LastTopicId, journal);
@@ -25,4 +26,6 @@ internal sealed record ServerState(TopicTree Topics, AccountStore Accounts, Secu
     }
 
     public static TopicFactory FactoryFor(LocalServerOptions options) => new(options.TimeProvider, options.MaximumRetainedEvents);
+
+    private static TopicTree NewTree(LocalServerOptions options, ILogger log) => new(FactoryFor(options), new TopicLimits(options), log);
 }

@@ -21,7 +21,7 @@ internal sealed class Storage : IDisposable
         _log = new DataLog(files, file, options.FlushToDisk);
         _commit = options.FlushToDisk ? new GroupCommit(_log, logger) : null;
         Journal journal = new(_log, logger);
-        State = ServerState.Restored(replay, journal, options);
+        State = ServerState.Restored(replay, journal, options, logger);
         Compactor = new Compactor(files, _log, State, options.CompactionThreshold, logger);
         journal.Grown = Compactor.OnGrown;
     }

@@ -10,11 +10,9 @@ namespace Messaging.LocalServer.Requests;
 /// Several sessions may handle one branch: the one that came first does, and the next one when it is gone.
 /// Bounded by what one session may register. Lock: <c>_gate</c>, a leaf.
 /// </remarks>
-internal sealed class RequestHandlers
+/// <param name="maximumPerSession">How many handlers one session may have.</param>
+internal sealed class RequestHandlers(int maximumPerSession)
 {
-    /// <summary>How many handlers one session may have.</summary>
-    public const int MaximumPerSession = 1000;
-
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<RequestHandler>> _handlers = new(StringComparer.Ordinal);
     private readonly Dictionary<Session, int> _counts = [];
@@ -28,7 +26,7 @@ internal sealed class RequestHandlers
         lock (_gate)
         {
             int count = _counts.GetValueOrDefault(handler.Session);
-            if (count >= MaximumPerSession)
+            if (count >= maximumPerSession)
             {
                 throw new ServiceException(ServiceErrorCode.RejectedRequest, $"The session has {count} request handlers; no more are allowed.");
             }

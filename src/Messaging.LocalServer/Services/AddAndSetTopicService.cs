@@ -15,6 +15,7 @@ internal sealed class AddAndSetTopicService(TopicTree topics) : Service<AddAndSe
         // Both, whether the topic exists or not: whoever asks would else learn that.
         context.Require(PathPermission.ModifyTopic, request.Path);
         context.Require(PathPermission.UpdateTopic, request.Path);
+        topics.Limits.RequireValue(request.Value);
         TopicUpdate update = new(request.Value, request.Constraint, context.Session.Principal);
         return new(topics.AddAndSet(request.Path, request.Specification, update, context.Batch));
     }

@@ -13,6 +13,7 @@ internal sealed class AppendService(TopicTree topics) : Service<AppendRequest, E
     protected override EventMetadata Handle(AppendRequest request, RequestContext context)
     {
         context.Require(PathPermission.UpdateTopic, request.Path);
+        topics.Limits.RequireValue(request.Value);
         TopicUpdate update = new(request.Value, UpdateConstraint.None.Instance, context.Session.Principal);
         return RequestTopic.FindTimeSeries(topics, request.Path, request.ValueType).Append(update, timestamp: null, context.Batch)
             ?? throw RequestTopic.Missing(request.Path);

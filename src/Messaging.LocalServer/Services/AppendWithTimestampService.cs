@@ -13,6 +13,7 @@ internal sealed class AppendWithTimestampService(TopicTree topics) : Service<App
     protected override EventMetadata Handle(AppendWithTimestampRequest request, RequestContext context)
     {
         context.Require(PathPermission.UpdateTopic, request.Path);
+        topics.Limits.RequireValue(request.Value);
         TopicUpdate update = new(request.Value, UpdateConstraint.None.Instance, context.Session.Principal);
         return RequestTopic.FindTimeSeries(topics, request.Path, request.ValueType).Append(update, request.Timestamp, context.Batch)
             ?? throw RequestTopic.Missing(request.Path);

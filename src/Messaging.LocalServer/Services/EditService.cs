@@ -13,6 +13,7 @@ internal sealed class EditService(TopicTree topics) : Service<EditRequest, Event
     protected override EventMetadata Handle(EditRequest request, RequestContext context)
     {
         context.Require(PathPermission.UpdateTopic, request.Path);
+        topics.Limits.RequireValue(request.Value);
         bool ownOnly = IsLimitedToOwn(request.Path, context);
         return RequestTopic.FindTimeSeries(topics, request.Path, request.ValueType)
             .Edit(request.OriginalSequence, request.Value, context.Session.Principal, ownOnly, context.Batch)

@@ -14,7 +14,8 @@ internal sealed class FetchService(TopicTree topics, int maximumMessageSize) : S
     {
         TopicSelector selector = RequestSelector.ParseToSelect(request.Selector, context);
         RolePermissions permissions = context.Session.Permissions;
-        return new TopicFetch(request, maximumMessageSize).Run(topics.Match(selector).Where(IsPermitted));
+        int room = Math.Min(maximumMessageSize, Math.Max(0, context.Session.Output.Room));
+        return new TopicFetch(request, room).Run(topics.Match(selector).Where(IsPermitted));
 
         bool IsPermitted(Topic topic)
         {

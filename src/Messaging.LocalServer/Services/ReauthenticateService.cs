@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Messaging.LocalServer.Services;
 
 /// <summary>Lets a session go on as somebody else, or with other properties (SEC-20). It is answered later: that takes a while.</summary>
-internal sealed class ReauthenticateService(AuthenticatorChain authenticators, SessionAuthority authority, ILogger log) : IService
+internal sealed class ReauthenticateService(AuthenticatorChain authenticators, SessionQuota quota, SessionAuthority authority, ILogger log) : IService
 {
     // One at a time: what waits is bounded by the number of sessions, and no order has to be kept.
     private readonly ConcurrentDictionary<Session, bool> _running = new();
@@ -43,11 +43,22 @@ internal sealed class ReauthenticateService(AuthenticatorChain authenticators, S
             SessionIdentity? identity = await authenticators.AuthenticateAsync(request, asked, session.Address, CancellationToken.None).ConfigureAwait(false);
             if (identity is not null)
             {
+                if (quota.TryMove(session, identity.Principal) is { } problem)
+                {
+                    throw new ServiceException(ServiceErrorCode.RejectedRequest, $"The session keeps its principal: {problem}");
+                }
+
                 authority.Change(session, current => LateChanges.Apply(asked, current, identity), context.Batch);
             }
 
             _running.TryRemove(session, out _);
             context.Respond(conversationId, new ReauthenticateResponse(identity is not null));
+        }
+        catch (ServiceException e)
+        {
+            _running.TryRemove(session, out _);
+            ServerLog.RequestRefused(log, session.Name, (int)Id, conversationId, e.Code, LogText.OneLine(e.Message));
+            context.Refuse(conversationId, new ServiceError(e.Message, e.Code));
         }
         catch (Exception e)
         {

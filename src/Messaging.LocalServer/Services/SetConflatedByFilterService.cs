@@ -7,13 +7,18 @@ using Messaging.LocalServer.Sessions;
 
 namespace Messaging.LocalServer.Services;
 
-/// <summary>Accepts that sessions are to be conflated, and does nothing: this server conflates nobody (SEC-35).</summary>
+/// <summary>Lets the conflation policies of topics count for the sessions of a filter, or not (SEC-35).</summary>
 internal sealed class SetConflatedByFilterService(SessionSearch sessions) : Service<SetConflatedByFilterRequest, CountAndErrorsResponse>(ServiceId.SetConflatedByFilter)
 {
     protected override CountAndErrorsResponse Handle(SetConflatedByFilterRequest request, RequestContext context)
     {
         context.Require(GlobalPermission.ModifySession);
         IReadOnlyList<ErrorReport> errors = sessions.Find(request.Filter, out IReadOnlyList<Session> found);
+        foreach (Session session in found)
+        {
+            session.Output.SetConflated(request.Conflated);
+        }
+
         return new CountAndErrorsResponse(found.Count, errors);
     }
 }

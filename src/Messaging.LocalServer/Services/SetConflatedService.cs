@@ -7,13 +7,13 @@ using Messaging.LocalServer.Dispatch;
 
 namespace Messaging.LocalServer.Services;
 
-/// <summary>Accepts that a session is to be conflated, and does nothing: this server conflates nobody (SEC-35).</summary>
+/// <summary>Lets the conflation policies of topics count for a session, or not (SEC-35).</summary>
 internal sealed class SetConflatedService(SessionSearch sessions) : Service<SetConflatedRequest, EmptyMessage>(ServiceId.SetConflated)
 {
     protected override EmptyMessage Handle(SetConflatedRequest request, RequestContext context)
     {
         context.Require(GlobalPermission.ModifySession);
-        _ = sessions.Find(request.Session);
+        sessions.Find(request.Session).Output.SetConflated(request.Conflated);
         return default;
     }
 }

@@ -21,6 +21,7 @@ internal sealed class SetTopicService(TopicTree topics) : Service<SetTopicReques
                 $"The {topic.Specification.Type} topic {topic.Path} takes {topic.ValueType} values and no {request.Type} value.");
         }
 
+        topics.Limits.RequireValue(request.Value);
         TopicUpdate update = new(request.Value, request.Constraint, context.Session.Principal);
         return topic.TrySet(update, context.Batch) ? default : throw RequestTopic.Missing(request.Path);
     }

@@ -17,11 +17,7 @@ internal sealed class SubscribeByFilterService(SessionSearch sessions, TopicTree
         TopicSelector selector = RequestSelector.ParseToSelectForOthers(request.Selector, context);
         string scope = RequestText.CheckScope(request.Scope);
         IReadOnlyList<ErrorReport> errors = sessions.Find(request.Filter, out IReadOnlyList<Session> found);
-        foreach (Session session in found)
-        {
-            topics.Select(session, selector, scope, SelectedBy.Controller, context.Batch);
-        }
-
+        SessionsInTurn.Do(found, session => topics.Select(session, selector, scope, SelectedBy.Controller, context.Batch));
         return new CountOrErrorsResponse(found.Count, errors);
     }
 }

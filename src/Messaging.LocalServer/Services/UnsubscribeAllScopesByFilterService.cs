@@ -17,11 +17,7 @@ internal sealed class UnsubscribeAllScopesByFilterService(SessionSearch sessions
         context.Require(GlobalPermission.ModifySession);
         TopicSelector selector = RequestSelector.ParseToSelectForOthers(request.Selector, context);
         IReadOnlyList<ErrorReport> errors = sessions.Find(request.Filter, out IReadOnlyList<Session> found);
-        foreach (Session session in found)
-        {
-            topics.Unselect(session, selector, scope: null, UnsubscriptionReason.Control, context.Batch);
-        }
-
+        SessionsInTurn.Do(found, session => topics.Unselect(session, selector, scope: null, UnsubscriptionReason.Control, context.Batch));
         return new CountOrErrorsResponse(found.Count, errors);
     }
 }

@@ -18,11 +18,7 @@ internal sealed class UnsubscribeByFilterService(SessionSearch sessions, TopicTr
         TopicSelector selector = RequestSelector.ParseToSelectForOthers(request.Selector, context);
         string scope = RequestText.CheckScope(request.Scope);
         IReadOnlyList<ErrorReport> errors = sessions.Find(request.Filter, out IReadOnlyList<Session> found);
-        foreach (Session session in found)
-        {
-            topics.Unselect(session, selector, scope, UnsubscriptionReason.Control, context.Batch);
-        }
-
+        SessionsInTurn.Do(found, session => topics.Unselect(session, selector, scope, UnsubscriptionReason.Control, context.Batch));
         return new CountOrErrorsResponse(found.Count, errors);
     }
 }

@@ -18,6 +18,9 @@ internal sealed class SelectionScope
 
     public bool IsEmpty => _paths.Count == 0 && _patterns.Count == 0;
 
+    /// <summary>How many are kept.</summary>
+    public int Count => _paths.Count + _patterns.Count;
+
     /// <summary>All that count, in the order in which they came.</summary>
     public IReadOnlyList<TopicSelection> Selections =>
     [
@@ -39,6 +42,22 @@ internal sealed class SelectionScope
         }
 
         return decision.IsSelected;
+    }
+
+    /// <summary>By how much <see cref="Count"/> would grow.</summary>
+    public int GrowthBySelecting(TopicSelector selector) => Keeps(selector) ? 0 : 1;
+
+    /// <summary>By how much <see cref="Count"/> would grow: an exception from a pattern has to be kept, and may make others needless.</summary>
+    public int GrowthByUnselecting(TopicSelector selector)
+    {
+        if (Keeps(selector))
+        {
+            return 0;
+        }
+
+        return selector.IsPath(out string? path)
+            ? (Selects(path) ? 1 : 0)
+            : (SelectsBeyond(selector) ? 1 : 0) - _paths.Keys.Count(selector.Matches);
     }
 
     public void Select(TopicSelector selector)
@@ -67,7 +86,7 @@ internal sealed class SelectionScope
         }
 
         Forget(selector);
-        bool selectsAny = _patterns.Exists(pattern => pattern.Decision.IsSelected) && selector.Expression != Everything;
+        bool selectsAny = SelectsBeyond(selector);
         if (selectsAny)
         {
             _patterns.Add(new Pattern(selector, Next(isSelected: false)));
@@ -86,6 +105,14 @@ internal sealed class SelectionScope
             }
         }
     }
+
+    private bool Keeps(TopicSelector selector) => selector.IsPath(out string? path)
+        ? _paths.ContainsKey(path)
+        : _patterns.Exists(pattern => pattern.Selector.Equals(selector));
+
+    // Whether a pattern may select something that this selector does not take back.
+    private bool SelectsBeyond(TopicSelector selector) =>
+        _patterns.Exists(pattern => pattern.Decision.IsSelected) && selector.Expression != Everything;
 
     private void Forget(TopicSelector selector) => _patterns.RemoveAll(pattern => pattern.Selector.Equals(selector));
 

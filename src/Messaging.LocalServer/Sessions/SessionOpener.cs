@@ -24,6 +24,7 @@ internal sealed class SessionOpener
 
     private readonly LocalServerOptions _options;
     private readonly SessionRegistry _sessions;
+    private readonly SessionQuota _quota;
     private readonly SessionEvents _events;
     private readonly TimerCount _timers;
     private readonly AuthenticatorChain _authenticators;
@@ -34,6 +35,7 @@ internal sealed class SessionOpener
     public SessionOpener(
         LocalServerOptions options,
         SessionRegistry sessions,
+        SessionQuota quota,
         SessionEvents events,
         TimerCount timers,
         AuthenticatorChain authenticators,
@@ -46,6 +48,7 @@ internal sealed class SessionOpener
         _timers = timers;
         _options = options;
         _sessions = sessions;
+        _quota = quota;
         _authenticators = authenticators;
         _security = security;
         _log = log;
@@ -56,6 +59,12 @@ internal sealed class SessionOpener
     public async Task<Session?> OpenAsync(Connection connection, ConnectionRequest request, HttpContext context)
     {
         IPAddress? address = context.Connection.RemoteIpAddress;
+        if (_quota.FindProblem() is { } problem)
+        {
+            _replies.Refuse(connection, request.Principal, ConnectionResponseCode.LicenseLimit, problem);
+            return null;
+        }
+
         SessionId id = _sessions.NextId();
         IReadOnlyList<KeyValuePair<string, string>> properties = SessionPropertyList.Create(id.ToString(), address, request, _options);
         SessionIdentity? identity;
@@ -79,7 +88,7 @@ internal sealed class SessionOpener
         return Accept(connection, request, id, identity, address);
     }
 
-    private Session Accept(Connection connection, ConnectionRequest request, SessionId id, SessionIdentity identity, IPAddress? address)
+    private Session? Accept(Connection connection, ConnectionRequest request, SessionId id, SessionIdentity identity, IPAddress? address)
     {
         bool acceptsCompression = (request.Capabilities & CompressionCapability) != 0;
         TimeSpan keptFor = KeptFor(request);
@@ -94,6 +103,12 @@ internal sealed class SessionOpener
             Received = isKept ? new ReceivedFrames() : null,
             Output = new SessionOutput(connection.Output, isKept ? NewRecovery() : null),
         };
+
+        if (_quota.TryEnter(session, identity.Principal) is { } problem)
+        {
+            _replies.Refuse(connection, identity.Principal, ConnectionResponseCode.LicenseLimit, problem);
+            return null;
+        }
 
         // Before anybody else knows the session: nothing may be sent to it earlier.
         HandshakeReplies.Send(connection, _replies.For(session, ConnectionResponseCode.Ok, _options.MaximumMessageSize));

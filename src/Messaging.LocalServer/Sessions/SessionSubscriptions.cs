@@ -18,6 +18,12 @@ internal sealed class SessionSubscriptions
     /// <summary>How many scopes select something.</summary>
     public int ScopeCount => _scopes.Count;
 
+    /// <summary>How many selections all scopes keep together.</summary>
+    public int SelectionCount => _scopes.Values.Sum(scope => scope.Count);
+
+    /// <summary>Whether the session selects topics that there was no room for when they came.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>All selections by scope: the session's own before those of others.</summary>
     public IReadOnlyList<ScopeSelections> Selections =>
     [
@@ -49,13 +55,20 @@ internal sealed class SessionSubscriptions
     }
 
     /// <summary>Whether the session is to be subscribed to the path: it is selected, and may be selected and read.</summary>
-    public bool Admits(string path, RolePermissions permissions) =>
-        Selects(path) switch
-        {
-            SelectedBy.Session => permissions.Has(PathPermission.ReadTopic, path) && permissions.Has(PathPermission.SelectTopic, path),
-            SelectedBy.Controller => permissions.Has(PathPermission.ReadTopic, path),
-            _ => false,
-        };
+    public bool Admits(string path, RolePermissions permissions) => Admits(path, Selects(path), permissions);
+
+    /// <summary>The same if somebody selected the path as well.</summary>
+    public bool WouldAdmit(string path, SelectedBy by, RolePermissions permissions) =>
+        Admits(path, (SelectedBy)Math.Max((int)by, (int)Selects(path)), permissions);
+
+    /// <summary>By how much <see cref="SelectionCount"/> would grow if somebody selected something.</summary>
+    public int GrowthBySelecting(TopicSelector selector, string scopeName, SelectedBy by) =>
+        _scopes.TryGetValue((scopeName, by), out SelectionScope? scope) ? scope.GrowthBySelecting(selector) : 1;
+
+    /// <summary>By how much <see cref="SelectionCount"/> would grow if something were taken back, in all scopes if none is named.</summary>
+    public int GrowthByUnselecting(TopicSelector selector, string? scopeName) => _scopes
+        .Where(scope => scopeName is null || scope.Key.Name == scopeName)
+        .Sum(scope => scope.Value.GrowthByUnselecting(selector));
 
     public void Select(TopicSelector selector, string scopeName, SelectedBy by)
     {
@@ -80,6 +93,14 @@ internal sealed class SessionSubscriptions
             Unselect(selector, key);
         }
     }
+
+    private static bool Admits(string path, SelectedBy by, RolePermissions permissions) =>
+        by switch
+        {
+            SelectedBy.Session => permissions.Has(PathPermission.ReadTopic, path) && permissions.Has(PathPermission.SelectTopic, path),
+            SelectedBy.Controller => permissions.Has(PathPermission.ReadTopic, path),
+            _ => false,
+        };
 
     private void Unselect(TopicSelector selector, (string Name, SelectedBy By) key)
     {

@@ -27,6 +27,7 @@ internal abstract class Topic
         Specification = specification;
         ValueType = valueType;
         Transfer = TopicTransfer.Of(specification, valueType);
+        Conflation = ConflationPolicies.Of(specification);
     }
 
     /// <summary>The number of the topic in value frames. One for all sessions, so that they can share the frames.</summary>
@@ -38,6 +39,12 @@ internal abstract class Topic
 
     /// <summary>The data type of the values that it takes.</summary>
     public TopicTypeCode ValueType { get; }
+
+    /// <summary>What becomes of its updates for sessions that read too slowly.</summary>
+    public ConflationPolicy Conflation { get; }
+
+    /// <summary>Ends the subscription of a session that reads too slowly. Called when no lock is held.</summary>
+    public Action<Topic, Session, WriteBatch>? BackPressure { get; set; }
 
     /// <summary>How many events of a time series it holds.</summary>
     public virtual int RetainedEvents => 0;
@@ -73,6 +80,17 @@ internal abstract class Topic
 
     /// <summary>What a fetch gets.</summary>
     public abstract (ReadOnlyMemory<byte>? Value, FetchedSize Size) Read();
+
+    /// <exception cref="ServiceException">Its specification is another one.</exception>
+    public void RequireSame(TopicSpecification specification)
+    {
+        if (!Specification.Equals(specification))
+        {
+            throw new ServiceException(
+                ServiceErrorCode.TopicExistsMismatch,
+                $"The topic {Path} exists with another specification: {Specification}.");
+        }
+    }
 
     public void Subscribe(Session session, WriteBatch batch)
     {
@@ -184,7 +202,12 @@ internal abstract class Topic
         byte[]? delta = EncodeDelta(next, previous, batch);
         foreach (Session session in _subscribers)
         {
-            session.Output.AppendFrame(delta ?? next.FrameFor(session), batch);
+            byte[] value = next.FrameFor(session);
+            if (!session.Output.AppendUpdate(Id, delta ?? value, value, Conflation, batch))
+            {
+                // The tree's lock comes before this topic's.
+                batch.Defer(later => BackPressure?.Invoke(this, session, later));
+            }
         }
     }
 
@@ -208,9 +231,13 @@ internal abstract class Topic
         return WebSocketFrameHeader.Frame(batch.Scratch.WrittenSpan);
     }
 
-    private void Notify(Session session, UnsubscriptionReason reason, WriteBatch batch) => session.SendRequest(
-        ServiceId.UnsubscriptionNotification,
-        session.NextConversationId(),
-        new UnsubscriptionNotification(Id, reason),
-        batch);
+    private void Notify(Session session, UnsubscriptionReason reason, WriteBatch batch)
+    {
+        session.Output.ForgetHeld(Id);
+        session.SendRequest(
+            ServiceId.UnsubscriptionNotification,
+            session.NextConversationId(),
+            new UnsubscriptionNotification(Id, reason),
+            batch);
+    }
 }

@@ -1,5 +1,7 @@
+using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.Fetching;
 using Messaging.DiffusionWire.Values;
+using Messaging.LocalServer.Dispatch;
 
 namespace Messaging.LocalServer.Topics;
 
@@ -10,15 +12,20 @@ internal sealed class TopicFetch
     private const int ResultOverhead = 32;
 
     private readonly FetchRequest _request;
+    private readonly long _room;
     private readonly long _maximumSize;
     private readonly Dictionary<string, int> _deepBranches = new(StringComparer.Ordinal);
 
-    public TopicFetch(FetchRequest request, int maximumMessageSize)
+    /// <param name="request">What is asked for.</param>
+    /// <param name="room">How many bytes the answer may have, whatever was asked for.</param>
+    public TopicFetch(FetchRequest request, int room)
     {
         _request = request;
-        _maximumSize = Math.Min(request.MaximumResultSize, maximumMessageSize);
+        _room = room;
+        _maximumSize = Math.Min(request.MaximumResultSize, room);
     }
 
+    /// <exception cref="ServiceException">There is no room for the first result.</exception>
     public FetchResponse Run(IEnumerable<Topic> matched)
     {
         bool fromEnd = _request.Limit < 0;
@@ -48,6 +55,14 @@ internal sealed class TopicFetch
         {
             FetchedTopic result = Read(topic);
             size += SizeOf(result);
+            if (results.Count == 0 && limit > 0 && size > _room)
+            {
+                // An empty result with more to come would have the caller ask for ever.
+                throw new ServiceException(
+                    ServiceErrorCode.RejectedRequest,
+                    $"The result for the topic {topic.Path} may have {size} bytes and there is room for {_room}.");
+            }
+
             if (results.Count >= limit || size > _maximumSize)
             {
                 return (results, HasMore: true);

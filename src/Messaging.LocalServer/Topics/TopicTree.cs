@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
-using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.SessionControl;
 using Messaging.DiffusionWire.Services.Topics;
 using Messaging.DiffusionWire.Services.Updates;
 using Messaging.DiffusionWire.Values;
 using Messaging.LocalServer.Connections;
+using Messaging.LocalServer.Diagnostics;
 using Messaging.LocalServer.Dispatch;
 using Messaging.LocalServer.Security.Roles;
 using Messaging.LocalServer.Sessions;
 using Messaging.LocalServer.Topics.Constraints;
+using Microsoft.Extensions.Logging;
 
 namespace Messaging.LocalServer.Topics;
 
@@ -23,10 +24,19 @@ internal sealed class TopicTree
     private readonly ConcurrentDictionary<string, Topic> _topics = new(StringComparer.Ordinal);
     private readonly HashSet<Session> _selecting = [];
     private readonly TopicFactory _factory;
+    private readonly ILogger _log;
     private ITopicJournal? _journal;
     private int _lastTopicId;
 
-    public TopicTree(TopicFactory factory) => _factory = factory;
+    public TopicTree(TopicFactory factory, TopicLimits limits, ILogger log)
+    {
+        _factory = factory;
+        Limits = limits;
+        _log = log;
+    }
+
+    /// <summary>How much there may be.</summary>
+    public TopicLimits Limits { get; }
 
     /// <summary>Begins with topics of a server before this one, and takes down what happens from now on. Before anybody else knows of the tree.</summary>
     /// <param name="topics">The topics.</param>
@@ -39,6 +49,7 @@ internal sealed class TopicTree
         foreach (Topic topic in topics)
         {
             topic.Journal = journal;
+            topic.BackPressure = OnBackPressure;
             _topics[topic.Path] = topic;
         }
     }
@@ -72,16 +83,16 @@ internal sealed class TopicTree
     /// <returns>False if it exists already with an equal specification.</returns>
     public bool Add(string path, TopicSpecification specification, WriteBatch batch)
     {
-        string normalized = Normalize(path);
+        string normalized = TopicLimits.NormalizePath(path);
         lock (_gate)
         {
             if (_topics.TryGetValue(normalized, out Topic? existing))
             {
-                RequireSame(existing, specification);
+                existing.RequireSame(specification);
                 return false;
             }
 
-            Insert(_factory.Create(++_lastTopicId, normalized, specification), batch);
+            Insert(Create(normalized, specification), batch);
             return true;
         }
     }
@@ -90,12 +101,12 @@ internal sealed class TopicTree
     /// <returns>Whether it was added.</returns>
     public bool AddAndSet(string path, TopicSpecification specification, in TopicUpdate update, WriteBatch batch)
     {
-        string normalized = Normalize(path);
+        string normalized = TopicLimits.NormalizePath(path);
         while (true)
         {
             if (_topics.TryGetValue(normalized, out Topic? existing))
             {
-                RequireSame(existing, specification);
+                existing.RequireSame(specification);
                 if (existing.TrySet(update, batch))
                 {
                     return false;
@@ -107,7 +118,7 @@ internal sealed class TopicTree
                 if (!_topics.ContainsKey(normalized))
                 {
                     ConstraintEvaluator.Require(update.Constraint, ConstraintTarget.Missing(normalized));
-                    Topic topic = _factory.Create(++_lastTopicId, normalized, specification);
+                    Topic topic = Create(normalized, specification);
                     topic.TrySet(update with { Constraint = UpdateConstraint.None.Instance }, batch);
                     Insert(topic, batch);
                     return true;
@@ -124,13 +135,23 @@ internal sealed class TopicTree
         {
             List<Topic> topics = [.. MatchUnderGate(selector).Where(condition)];
             TakeDownRemoval(topics);
+            HashSet<Session> withRoom = [];
             foreach (Topic topic in topics)
             {
                 _topics.TryRemove(topic.Path, out _);
                 foreach (Session session in topic.Remove(batch))
                 {
                     session.Subscriptions.Topics.Remove(topic);
+                    if (session.Subscriptions.IsFull)
+                    {
+                        withRoom.Add(session);
+                    }
                 }
+            }
+
+            foreach (Session session in withRoom)
+            {
+                SubscribeToWhatHadNoRoom(session, batch);
             }
 
             return topics.Count;
@@ -143,22 +164,28 @@ internal sealed class TopicTree
     /// <param name="scope">In which of its scopes.</param>
     /// <param name="by">Who asks for it.</param>
     /// <param name="batch">Takes the connections that are written to.</param>
+    /// <exception cref="ServiceException">There is no room for that. Nothing has changed.</exception>
     public void Select(Session session, TopicSelector selector, string scope, SelectedBy by, WriteBatch batch)
     {
+        TopicLimits.RequireSelector(selector);
         lock (_gate)
         {
-            if (session.Subscriptions.IsClosed)
+            SessionSubscriptions subscriptions = session.Subscriptions;
+            if (subscriptions.IsClosed)
             {
                 return;
             }
 
-            session.Subscriptions.Select(selector, scope, by);
+            IReadOnlyList<Topic> matched = MatchUnderGate(selector);
+            Limits.RequireRoomForSelections(subscriptions.SelectionCount + subscriptions.GrowthBySelecting(selector, scope, by));
+            Limits.RequireRoomForSubscriptions(session, matched, by);
+            subscriptions.Select(selector, scope, by);
             if (_selecting.Add(session))
             {
-                session.Subscriptions.AuthorizedBy = session.Permissions;
+                subscriptions.AuthorizedBy = session.Permissions;
             }
 
-            SubscribeUnderGate(session, MatchUnderGate(selector), batch);
+            SubscribeUnderGate(session, matched, batch);
         }
     }
 
@@ -184,7 +211,7 @@ internal sealed class TopicTree
             }
 
             subscriptions.AuthorizedBy = permissions;
-            SubscribeUnderGate(session, _topics.Values, batch);
+            SubscribeToWhatHadNoRoom(session, batch);
         }
     }
 
@@ -213,11 +240,18 @@ internal sealed class TopicTree
     }
 
     /// <summary>Takes selections of one scope back, or of all scopes if it is null. The reason is what the session is told.</summary>
+    /// <exception cref="ServiceException">It takes an exception from a pattern, and there is no room for one. Nothing has changed.</exception>
     public void Unselect(Session session, TopicSelector selector, string? scope, UnsubscriptionReason reason, WriteBatch batch)
     {
+        TopicLimits.RequireSelector(selector);
         lock (_gate)
         {
             SessionSubscriptions subscriptions = session.Subscriptions;
+            if (subscriptions.GrowthByUnselecting(selector, scope) is > 0 and int growth)
+            {
+                Limits.RequireRoomForSelections(subscriptions.SelectionCount + growth);
+            }
+
             if (scope is null)
             {
                 subscriptions.UnselectAllScopes(selector);
@@ -239,6 +273,11 @@ internal sealed class TopicTree
             if (subscriptions.ScopeCount == 0)
             {
                 _selecting.Remove(session);
+            }
+
+            if (subscriptions.IsFull)
+            {
+                SubscribeToWhatHadNoRoom(session, batch);
             }
         }
     }
@@ -280,21 +319,6 @@ internal sealed class TopicTree
         }
     }
 
-    private static string Normalize(string path) =>
-        TopicPath.TryNormalize(path, out string? normalized, out string? problem)
-            ? normalized
-            : throw new ServiceException(ServiceErrorCode.TopicInvalidName, problem);
-
-    private static void RequireSame(Topic existing, TopicSpecification specification)
-    {
-        if (!existing.Specification.Equals(specification))
-        {
-            throw new ServiceException(
-                ServiceErrorCode.TopicExistsMismatch,
-                $"The topic {existing.Path} exists with another specification: {existing.Specification}.");
-        }
-    }
-
     private IReadOnlyList<Topic> MatchUnderGate(TopicSelector selector)
     {
         if (selector.IsPath(out string? path))
@@ -305,6 +329,13 @@ internal sealed class TopicTree
         return [.. _topics.Values.Where(topic => selector.Matches(topic.Path))];
     }
 
+    private Topic Create(string path, TopicSpecification specification)
+    {
+        Limits.RequireRoomForTopic(_topics.Count);
+        TopicLimits.RequireSpecification(specification);
+        return _factory.Create(++_lastTopicId, path, specification);
+    }
+
     private void Insert(Topic topic, WriteBatch batch)
     {
         if (_journal is not null && topic.IsPersistent)
@@ -313,6 +344,7 @@ internal sealed class TopicTree
             topic.Journal = _journal;
         }
 
+        topic.BackPressure = OnBackPressure;
         _topics[topic.Path] = topic;
         Topic[] added = [topic];
         foreach (Session session in _selecting)
@@ -341,7 +373,28 @@ internal sealed class TopicTree
         }
     }
 
-    private static void SubscribeUnderGate(Session session, IEnumerable<Topic> topics, WriteBatch batch)
+    private void SubscribeToWhatHadNoRoom(Session session, WriteBatch batch)
+    {
+        if (TrySubscribeUnderGate(session, _topics.Values, batch))
+        {
+            session.Subscriptions.IsFull = false;
+        }
+        else
+        {
+            OnFull(session);
+        }
+    }
+
+    private void SubscribeUnderGate(Session session, IEnumerable<Topic> topics, WriteBatch batch)
+    {
+        if (!TrySubscribeUnderGate(session, topics, batch))
+        {
+            OnFull(session);
+        }
+    }
+
+    // False if there was no room for a topic that should be subscribed.
+    private bool TrySubscribeUnderGate(Session session, IEnumerable<Topic> topics, WriteBatch batch)
     {
         SessionSubscriptions subscriptions = session.Subscriptions;
         RolePermissions permissions = session.Permissions;
@@ -355,9 +408,42 @@ internal sealed class TopicTree
         {
             if (!subscriptions.Topics.Contains(topic) && subscriptions.Admits(topic.Path, permissions))
             {
+                if (subscriptions.Topics.Count >= Limits.MaximumSubscriptions)
+                {
+                    return false;
+                }
+
                 subscriptions.Topics.Add(topic);
                 topic.Subscribe(session, batch);
             }
+        }
+
+        return true;
+    }
+
+    // What it selected stays, so that it may subscribe again. Topics that had no room do not take the place: it has too much already.
+    private void OnBackPressure(Topic topic, Session session, WriteBatch batch)
+    {
+        lock (_gate)
+        {
+            if (!session.Subscriptions.Topics.Remove(topic))
+            {
+                return;
+            }
+
+            topic.Unsubscribe(session, UnsubscriptionReason.BackPressure, batch);
+        }
+
+        ServerLog.UnsubscribedByPolicy(_log, session.Name, LogText.OneLine(topic.Path));
+    }
+
+    // Nobody can be told: neither has who added the topic done anything wrong, nor has the protocol a word for the session.
+    private void OnFull(Session session)
+    {
+        if (!session.Subscriptions.IsFull)
+        {
+            session.Subscriptions.IsFull = true;
+            ServerLog.SubscriptionsFull(_log, session.Name, Limits.MaximumSubscriptions);
         }
     }
 }

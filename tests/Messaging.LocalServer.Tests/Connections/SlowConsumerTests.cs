@@ -5,6 +5,7 @@ namespace Messaging.LocalServer.Tests.Connections;
 public sealed class SlowConsumerTests : ServerTest
 {
     private const int ValueSize = 16 * 1024;
+    private const string NoConflation = "01 0a 'CONFLATION' 03 'off'";
 
     [Fact]
     public async Task Publish_ToOneWhoDoesNotRead_ClosesHimAndReachesAllOthers()
@@ -12,11 +13,11 @@ public sealed class SlowConsumerTests : ServerTest
         RawClient publisher = await ConnectAsync();
         RawClient reader = await ConnectAsync();
         RawClient slow = await ConnectAsync(receiveBufferSize: 4096);
-        await publisher.RequestAsync("00 70 01 01 'a' 0e 00", "06 01 00");
+        await publisher.RequestAsync($"00 70 01 01 'a' 0e {NoConflation}", "06 01 00");
         foreach (RawClient client in new[] { reader, slow })
         {
             await client.SendAsync("00 03 01 02 '>a' 00");
-            await client.ExpectAsync("00 57 01 01 01 'a' 0e 00", "06 01");
+            await client.ExpectAsync($"00 57 01 01 01 'a' 0e {NoConflation}", "06 01");
         }
 
         int sent = 0;
@@ -44,9 +45,9 @@ public sealed class SlowConsumerTests : ServerTest
     public async Task Publish_BurstBelowTheBound_WaitsForHim()
     {
         RawClient client = await ConnectAsync();
-        await client.RequestAsync("00 70 01 01 'a' 12 00", "06 01 00");
+        await client.RequestAsync($"00 70 01 01 'a' 12 {NoConflation}", "06 01 00");
         await client.SendAsync("00 03 02 02 '>a' 00");
-        await client.ExpectAsync("00 57 01 01 01 'a' 12 00", "06 02");
+        await client.ExpectAsync($"00 57 01 01 01 'a' 12 {NoConflation}", "06 02");
 
         for (int i = 0; i < 2000; i++)
         {

@@ -1,5 +1,6 @@
 using CsCheck;
 using Messaging.LocalServer.Persistence;
+using Microsoft.Extensions.Logging.Abstractions;
 using Messaging.LocalServer.Tests.Persistence.Disk;
 
 namespace Messaging.LocalServer.Tests.Persistence;
@@ -14,7 +15,7 @@ public sealed class RestartProperties
             SimulatedDisk disk = new();
             Workload ofModel = new(seed, withTransient: false);
             Workload ofStorage = new(seed, withTransient: false);
-            ServerState model = ServerState.Initial(StorageRun.Options());
+            ServerState model = ServerState.Initial(StorageRun.Options(), NullLogger.Instance);
             Storage storage = StorageRun.Open(disk, flushes);
             try
             {

@@ -130,6 +130,13 @@ internal sealed class RawClient : IAsyncDisposable
         await ExpectAsync(answer);
     }
 
+    /// <summary>Sends a request and compares the answer, which is in the notation of the protocol notes.</summary>
+    public async Task RequestAsync(byte[] request, string answer)
+    {
+        await SendAsync(request);
+        await ExpectAsync(answer);
+    }
+
     /// <summary>Reads as many messages as are given and compares them, one by one and in order.</summary>
     public async Task ExpectAsync(params string[] notations)
     {

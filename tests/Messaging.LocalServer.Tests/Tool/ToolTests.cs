@@ -67,6 +67,11 @@ public sealed class ToolTests
     [InlineData("--principal", "alice:secret:")]
     [InlineData("--port", "many")]
     [InlineData("--nonsense", "1")]
+    [InlineData("--limit", "MaximumTopics")]
+    [InlineData("--limit", "MaximumTopics=many")]
+    [InlineData("--limit", "MaximumTopics=0")]
+    [InlineData("--limit", "MaximumNonsense=1")]
+    [InlineData("--limit", "HandshakeTimeout=5")]
     public async Task Run_BadArgument_SaysSoWithoutThePassword(string option, string value)
     {
         await using ToolProcess tool = ToolProcess.Start(option, value);
@@ -76,6 +81,19 @@ public sealed class ToolTests
         exitCode.Should().Be(1);
         errors.Should().NotBeEmpty();
         (output + errors).Should().NotContain("secret");
+    }
+
+    [Fact]
+    public async Task Run_Limits_Count()
+    {
+        await using ToolProcess tool = ToolProcess.Start("--port", "0", "--limit", "MaximumTopics=1", "--limit", "handshaketimeout=0:00:30");
+        Uri url = await tool.ReadUrlAsync();
+
+        await using RawClient client = await RawClient.ConnectAsync(url);
+
+        await client.RequestAsync("00 70 01 01 'a' 11 00", "06 01 00");
+        await client.SendAsync("00 70 02 01 'b' 11 00");
+        await client.ExpectErrorAsync(2, "af46");
     }
 
     [Fact]

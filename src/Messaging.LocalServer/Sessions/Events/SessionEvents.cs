@@ -16,11 +16,9 @@ namespace Messaging.LocalServer.Sessions.Events;
 /// <para>A listener that reads too slowly is ended by the bound of its own connection. Lock: <c>_gate</c> guards all fields,
 /// comes before the outputs of connections, and no other lock is taken under it.</para>
 /// </remarks>
-internal sealed class SessionEvents
+/// <param name="maximumListenersPerSession">How many listeners one session may have.</param>
+internal sealed class SessionEvents(int maximumListenersPerSession)
 {
-    /// <summary>How many listeners one session may have.</summary>
-    public const int MaximumListenersPerSession = 100;
-
     private const int EventsPerMessage = 100;
 
     private readonly Lock _gate = new();
@@ -129,7 +127,7 @@ internal sealed class SessionEvents
     {
         lock (_gate)
         {
-            if (_listeners.TryGetValue(owner, out List<SessionListener>? listeners) && listeners.Count >= MaximumListenersPerSession)
+            if (_listeners.TryGetValue(owner, out List<SessionListener>? listeners) && listeners.Count >= maximumListenersPerSession)
             {
                 throw new ServiceException(ServiceErrorCode.RejectedRequest, $"The session has {listeners.Count} session listeners; no more are allowed.");
             }

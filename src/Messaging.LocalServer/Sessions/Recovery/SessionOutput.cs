@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Messaging.DiffusionWire.Frames;
 using Messaging.LocalServer.Connections;
+using Messaging.LocalServer.Topics;
 
 namespace Messaging.LocalServer.Sessions.Recovery;
 
@@ -11,12 +12,16 @@ namespace Messaging.LocalServer.Sessions.Recovery;
 /// <para>Frames up to a request that the client has answered have arrived, and are forgotten. One request at a time is watched for
 /// that: the next one that is sent when the last one was answered, and each system ping, so that no client can prevent it by
 /// leaving one unanswered.</para>
+/// <para>Values of topics may be held back while the client reads slowly (TOPIC-91). They are not sent yet, so they have no number, and
+/// come when the connection, or the next one, has written what waits. A topic whose value is held back has nothing else underway.</para>
 /// <para>Lock: <see cref="Gate"/>, that of the connection's <see cref="OutputBuffer"/>: one lock for one append.</para>
 /// </remarks>
-internal sealed class SessionOutput
+internal sealed class SessionOutput : IOutputRefill
 {
     private RecoveryBuffer? _recovery;
     private OutputBuffer? _buffer;
+    private HeldValues? _held;
+    private bool _isConflated = true;
     private int _watchedRequest;
     private long _watchedFrame;
 
@@ -27,6 +32,7 @@ internal sealed class SessionOutput
         _buffer = buffer;
         _recovery = recovery;
         Gate = buffer.Gate;
+        buffer.Refill = this;
     }
 
     /// <summary>The lock, for the outputs of further connections.</summary>
@@ -42,6 +48,77 @@ internal sealed class SessionOutput
         {
             _recovery?.Add(frame);
             _buffer?.AppendFrameUnderGate(frame, batch);
+        }
+    }
+
+    /// <summary>Sends an update of a topic, or its new value later, as the topic's policy says.</summary>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="update">The frame with what the client needs that has everything before: a delta or the value. Nobody changes it any more.</param>
+    /// <param name="value">The frame with the value.</param>
+    /// <param name="policy">The topic's policy.</param>
+    /// <param name="batch">Takes the connection.</param>
+    /// <returns>False if the subscription has to end. The update was sent all the same, as those after it may build on it.</returns>
+    public bool AppendUpdate(int topicId, byte[] update, byte[] value, ConflationPolicy policy, WriteBatch batch)
+    {
+        lock (Gate)
+        {
+            if (_held is not null && _held.TryReplace(topicId, value))
+            {
+                return true;
+            }
+
+            bool isToYield = policy != ConflationPolicy.Off && _isConflated && _buffer is { } buffer
+                && (policy == ConflationPolicy.Always ? buffer.IsBusyUnderGate : buffer.IsUnderPressureUnderGate);
+            if (isToYield && policy != ConflationPolicy.Unsubscribe)
+            {
+                (_held ??= new HeldValues()).Add(topicId, value);
+                return true;
+            }
+
+            _recovery?.Add(update);
+            _buffer?.AppendFrameUnderGate(update, batch);
+            return !isToYield;
+        }
+    }
+
+    /// <summary>Forgets what is held back of a topic: the subscription ends.</summary>
+    public void ForgetHeld(int topicId)
+    {
+        lock (Gate)
+        {
+            _held?.Remove(topicId);
+        }
+    }
+
+    /// <summary>Lets the policies of topics count for this session, or lets all updates wait. What is held back is sent as it would have been.</summary>
+    public void SetConflated(bool isConflated)
+    {
+        lock (Gate)
+        {
+            _isConflated = isConflated;
+        }
+    }
+
+    /// <summary>Sends what was held back, the oldest first, as far as there is room.</summary>
+    public void RefillUnderGate(OutputBuffer output)
+    {
+        while (_held is { } held && output == _buffer)
+        {
+            if (held.IsEmpty)
+            {
+                // The next slow time may be long away.
+                _held = null;
+                return;
+            }
+
+            byte[] frame = held.Next;
+            if (!output.TryRefillUnderGate(frame))
+            {
+                return;
+            }
+
+            held.RemoveNext();
+            _recovery?.Add(frame);
         }
     }
 
@@ -142,6 +219,7 @@ internal sealed class SessionOutput
         Debug.Assert(buffer.Gate == Gate, "the connection was made for this session");
         lock (Gate)
         {
+            _held = null;
             _recovery?.Restart();
             Attach(buffer, ping, pingId, batch);
         }
@@ -153,6 +231,7 @@ internal sealed class SessionOutput
         lock (Gate)
         {
             _recovery = null;
+            _held = null;
         }
     }
 
@@ -168,6 +247,7 @@ internal sealed class SessionOutput
     private void Attach(OutputBuffer buffer, ReadOnlySpan<byte> ping, int pingId, WriteBatch batch)
     {
         _buffer = buffer;
+        buffer.Refill = this;
         _recovery?.OnConnected();
         AppendUnderGate(ping, batch);
         Watch(pingId, _recovery?.Sent ?? 0);

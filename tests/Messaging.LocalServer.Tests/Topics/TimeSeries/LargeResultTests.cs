@@ -26,7 +26,7 @@ public sealed class LargeResultTests : TimeSeriesTest
     [Fact]
     public async Task Room_OfAnOutput_IsWhatItsBoundLeaves()
     {
-        OutputBuffer output = new(Stream.Null, 4096, new Owner(), new Lock());
+        OutputBuffer output = new(Stream.Null, 4096, 4096, new Owner(), new Lock());
         WriteBatch batch = new();
         output.Room.Should().Be(4096);
 

@@ -1,0 +1,88 @@
+using Messaging.LocalServer;
+
+namespace Messaging.Tests.EndToEnd;
+
+/// <summary>One reader of a busy room stops to read. Nobody else may notice, and it has to learn the truth when it goes on.</summary>
+public sealed class StoppedReaderTests : ServerTest
+{
+    private const int Messages = 100_000;
+    private const int Rounds = 10;
+    private const int MaximumQueuedBytes = 2 * 1024 * 1024;
+
+    // What may wait, twice as it grows by doubling, and what the two rooms retain and their readers keep, generously.
+    private const long MaximumGrowth = 48 * 1024 * 1024;
+
+    /// <remarks>
+    /// Two servers do the same in turns, one of them with a reader that has stopped: so both have the same machine, and what is
+    /// measured is a ratio. The median of the rounds is printed; only a ratio that no noise explains fails the test.
+    /// </remarks>
+    [Fact]
+    public async Task Read_OneReaderStops_OthersGoOnAsBeforeAndItLearnsWhatItMissed()
+    {
+        LocalDiffusionServer server = await StartServerAsync(configure: Bound);
+        await using StallingRelay relay = StallingRelay.Start(server.Url);
+        await using BusyRoom with = await BusyRoom.OpenAsync(NewClient, server.Url);
+        await using BusyRoom without = await BusyRoom.OpenAsync(NewClient, (await StartServerAsync(configure: Bound)).Url);
+        IChatRoom stoppedRoom = await NewClient(relay.Url).JoinAsync(BusyRoom.Name, BusyRoom.Options).Within();
+        await using StreamProbe<RoomEvent> stopped = stoppedRoom.ReadAsync(ReadFrom.FromSequence(0)).Probe();
+        await with.PostAsync(100);
+        await without.PostAsync(100);
+        long last = await ReadUpToAsync(stopped, 99, after: -1);
+
+        relay.Stall();
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        List<double> ratios = [];
+        for (int round = 0; round < Rounds; round++)
+        {
+            TimeSpan withTime = await with.PostAsync(Messages / Rounds);
+            TimeSpan withoutTime = await without.PostAsync(Messages / Rounds);
+            ratios.Add(withoutTime / withTime);
+        }
+
+        long growth = GC.GetTotalMemory(forceFullCollection: true) - before;
+        ratios.Sort();
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"rate of the others with a stopped reader / without: median {ratios[Rounds / 2]:f2}, from {ratios[0]:f2} to {ratios[^1]:f2}; memory grew by {growth / 1024:n0} KiB");
+        ratios[Rounds / 2].Should().BeGreaterThan(0.5);
+        growth.Should().BeLessThan(MaximumGrowth);
+        Log.Records.Should().ContainSingle(record => record.EventId.Name == "SessionClosed", "more waits for the one that stopped than may")
+            .Which.Message.Should().Contain("reads too slowly").And.Contain($"{MaximumQueuedBytes} bytes");
+
+        relay.Flow();
+        last = await ReadUpToAsync(stopped, with.Posted - 1, last);
+        await with.PostAsync(1);
+        await ReadUpToAsync(stopped, with.Posted - 1, last);
+    }
+
+    private static void Bound(LocalServerOptions options)
+    {
+        options.MaximumMessageSize = 256 * 1024;
+        options.MaximumQueuedBytes = MaximumQueuedBytes;
+
+        // Pings would end the session of one that stops for a minute, too.
+        options.SystemPingPeriod = TimeSpan.Zero;
+    }
+
+    /// <summary>Reads until a message is told; in order, none twice, and where one is missing there is a <see cref="Gap"/> before.</summary>
+    private static async Task<long> ReadUpToAsync(StreamProbe<RoomEvent> reader, long sequence, long after)
+    {
+        bool isGap = false;
+        while (after < sequence)
+        {
+            switch (await reader.NextAsync())
+            {
+                case MessagePosted { Message.Event.Sequence: long next }:
+                    next.Should().BeGreaterThan(after);
+                    (next == after + 1 || isGap).Should().BeTrue("between {0} and {1} messages are missing and no gap was told", after, next);
+                    (after, isGap) = (next, false);
+                    break;
+                case Gap:
+                    isGap = true;
+                    break;
+            }
+        }
+
+        after.Should().Be(sequence);
+        return after;
+    }
+}
