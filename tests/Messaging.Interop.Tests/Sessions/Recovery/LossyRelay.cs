@@ -12,7 +12,8 @@ internal sealed class LossyRelay : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Uri _server;
-    private readonly List<Socket> _sockets = [];
+    private readonly List<(Socket Client, Socket Server)> _connections = [];
+    private readonly List<Socket> _halfOpen = [];
     private readonly Task _accepting;
     private volatile bool _losesRequests;
     private volatile bool _losesAnswers;
@@ -44,12 +45,19 @@ internal sealed class LossyRelay : IAsyncDisposable
     {
         lock (_lock)
         {
-            foreach (Socket socket in _sockets.Where((_, i) => i % 2 == 0 || !leavesServerHalfOpen))
+            foreach ((Socket client, Socket server) in _connections)
             {
-                socket.Close(0);
+                _halfOpen.Add(server);
+                client.Close(0);
             }
 
-            _sockets.RemoveAll(socket => !leavesServerHalfOpen || !socket.Connected);
+            _connections.Clear();
+            if (!leavesServerHalfOpen)
+            {
+                _halfOpen.ForEach(server => server.Close(0));
+                _halfOpen.Clear();
+            }
+
             _losesRequests = false;
             _losesAnswers = false;
         }
@@ -74,7 +82,7 @@ internal sealed class LossyRelay : IAsyncDisposable
                 client.NoDelay = true;
                 lock (_lock)
                 {
-                    _sockets.AddRange([client, server]);
+                    _connections.Add((client, server));
                 }
 
                 _ = PassAsync(client, server, () => _losesRequests);

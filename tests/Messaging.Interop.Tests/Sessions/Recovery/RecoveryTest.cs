@@ -7,8 +7,6 @@ namespace Messaging.Interop.Tests.Sessions.Recovery;
 /// <summary>Base of tests in which the official SDK loses its connections and makes new ones by its own rules.</summary>
 public abstract class RecoveryTest : InteropTest
 {
-    private protected const int LostMessages = 16;
-
     private protected LossyRelay Relay { get; private set; } = null!;
 
     public override async ValueTask InitializeAsync()
