@@ -104,6 +104,9 @@ internal sealed class Connection : IAsyncDisposable
         while (true)
         {
             await ConnectAsync(cancellationToken).ConfigureAwait(false);
+
+            // Before looking: a link that breaks and comes back between the look and the wait has changed the status, too.
+            Task changed = Status.Changed;
             ITopicSession? session;
             lock (_lock)
             {
@@ -115,7 +118,7 @@ internal sealed class Connection : IAsyncDisposable
                 return session;
             }
 
-            await Status.WhenNotAsync(ConnectionState.Connected, cancellationToken).ConfigureAwait(false);
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed class ConnectionStatusBoard(TimeProvider time)
 
     public ConnectionStatus Current => _status.Value;
 
+    /// <summary>Completes when another status has taken the place of the current one.</summary>
+    public Task Changed => _status.Now.Replaced;
+
     /// <summary>Whether the state machine has an arrow between the two states.</summary>
     public static bool IsLegal(ConnectionState from, ConnectionState to) => (from, to) switch
     {

@@ -31,6 +31,9 @@ public sealed class MalformedCrowdTests : IAsyncLifetime
         PasswordIterations = 1000,
         MaximumMessageSize = 32 * 1024,
         MaximumSignInDelay = TimeSpan.Zero,
+
+        // Nobody comes back for a session that lost its connection, and so none may stay behind.
+        MaximumReconnectTimeout = TimeSpan.Zero,
     }).Within();
 
     public async ValueTask DisposeAsync()

@@ -88,6 +88,9 @@ public sealed class ReadPathFuzzTests : IDisposable
             FreeSignInFailures = int.MaxValue,
             MaximumMessageSize = 32 * 1024,
             SystemPingPeriod = TimeSpan.Zero,
+
+            // Nobody comes back, so nothing may stay behind.
+            MaximumReconnectTimeout = TimeSpan.Zero,
         },
         storage: null,
         _log);

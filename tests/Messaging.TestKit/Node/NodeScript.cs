@@ -9,7 +9,7 @@ namespace Messaging.TestKit.Node;
 /// A Node process that takes commands and gives results and events, one JSON object a line (see <c>driver.mjs</c>).
 /// Commands reach it in the order of the calls. The process ends with the object, or with the test's own process.
 /// </summary>
-internal sealed class NodeScript : IAsyncDisposable
+public sealed class NodeScript : IAsyncDisposable
 {
     private const int KeptErrorLines = 100;
 

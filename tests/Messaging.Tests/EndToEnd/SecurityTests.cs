@@ -171,7 +171,9 @@ public sealed class SecurityTests : ServerTest
         ];
         Gen<string> text = Gen.Int[0, pieces.Length - 1].List[1, 6].Select(chosen => string.Concat(chosen.Select(i => pieces[i])));
 
-        await Gen.Select(text, text, text).SampleAsync(
+        // What is a password now and then is looked for in the log, and so must be no part of a name.
+        Gen<string> secret = text.Select(chosen => "🔑" + chosen);
+        await Gen.Select(text, secret, secret).SampleAsync(
             async (name, password, role) =>
             {
                 await accounts.CreateAsync(name, password, [role]).Within();

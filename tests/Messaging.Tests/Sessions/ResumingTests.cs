@@ -35,7 +35,7 @@ public sealed class ResumingTests : RoomTest
     [Fact]
     public async Task Link_IsDown_CallsFailAtOnceAndSayThatNothingWasSent()
     {
-        MessagingClient client = NewClient();
+        MessagingClient client = NewClient(o => o.OutboxCapacity = 0);
         IChatRoom room = await client.JoinAsync("lobby").Within();
         Server.Session.LoseLink();
         int calls = Server.Calls.Count;
@@ -262,7 +262,7 @@ public sealed class ResumingTests : RoomTest
     [Fact]
     public async Task Call_NoAnswerBecauseTheLinkIsDown_IsNoMatterOfTime()
     {
-        MessagingClient client = NewClient();
+        MessagingClient client = NewClient(o => o.OutboxCapacity = 0);
         IChatRoom room = await client.JoinAsync("lobby").Within();
         Server.OnReply = () => new TaskCompletionSource().Task;
         Task<SendReceipt> sending = room.SendAsync("hi");

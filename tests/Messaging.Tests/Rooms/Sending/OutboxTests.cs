@@ -165,7 +165,7 @@ public sealed class OutboxTests : SendingTest
             }
         })).Within();
 
-        receipts.Should().Contain(r => r.Event!.Sequence == 1);
+        receipts.Should().Contain(r => r.Event != null && r.Event.Sequence == 1);
         Texts.Should().Equal("2", "1");
         room.Outbox.Messages.Should().BeEmpty();
     }
