@@ -99,9 +99,10 @@ public sealed class ChatSession(LessonServer server, RoomSettings settings, ILog
         {
             await (_room?.SendAsync(text) ?? Task.CompletedTask);
         }
-        catch (MessagingException failure) when (_room?.Outbox.Messages.Any(message => message.Error == failure) == true)
+        catch (MessagingException failure) when (
+            failure.Code == MessagingErrorCode.NotSent || _room?.Outbox.Messages.Any(message => message.Error == failure) == true)
         {
-            // It shows with the reason, to be sent again or discarded.
+            // It shows with the reason, to be sent again or discarded; or the visitor has just discarded it.
         }
     }
 
