@@ -49,9 +49,21 @@ public sealed class ChaosTests : LoggedTest
         report.Problems.Should().BeEmpty($"of this:\n{report}");
         report.ServerKills.Should().Be(plan.ServerKills);
         report.Sent.Count(message => message.Outcome == Outcome.Accepted).Should().BeGreaterThan(plan.Writers, "they wrote");
-        report.Fleet.Resumed.Should().BeGreaterThanOrEqualTo(plan.ServerKills > 2 ? 0 : 1, "connections were cut");
-        report.Fleet.Replaced.Should().BeGreaterThanOrEqualTo(plan.ServerKills, "no session outlives its server");
-        log.Outcomes.Values.Sum().Should().BeGreaterThanOrEqualTo(plan.ServerKills, "answers got lost before each kill");
-        report.JavaScript.Reconnects.Should().BeGreaterThanOrEqualTo(plan.JavaScriptWriters > 0 ? 1 : 0);
+        if (plan.ServerKills > 0)
+        {
+            report.Fleet.Replaced.Should().BeGreaterThanOrEqualTo(plan.ServerKills, "no session outlives its server");
+            log.Outcomes.Values.Sum().Should().BeGreaterThanOrEqualTo(plan.ServerKills, "answers got lost before each kill");
+        }
+
+        // Where the server hardly ever lives for long, few sessions do.
+        if (plan.CutInterval < TimeSpan.FromSeconds(1))
+        {
+            report.Fleet.Resumed.Should().BePositive("connections were cut");
+        }
+
+        if (plan.JavaScriptWriters > 0)
+        {
+            report.JavaScript.Reconnects.Should().BePositive("connections were cut");
+        }
     }
 }
