@@ -130,8 +130,9 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
         kestrel.Limits.MaxRequestLineSize = options.MaximumRequestLineSize;
 
         // The gate has one deadline for all that comes before a WebSocket, on the clock of the options.
-        kestrel.Limits.RequestHeadersTimeout = Timeout.InfiniteTimeSpan;
-        kestrel.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        // An infinite one of Kestrel overflows and has run out within a second.
+        kestrel.Limits.RequestHeadersTimeout = ConnectionGate.BeyondItsDeadline;
+        kestrel.Limits.KeepAliveTimeout = ConnectionGate.BeyondItsDeadline;
         kestrel.Listen(endPoint, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;

@@ -12,6 +12,8 @@ public sealed class LocalServerOptions
     /// <summary>The smallest value of <see cref="MaximumMessageSize"/> and <see cref="MaximumQueuedBytes"/>: 1 KiB.</summary>
     public const int MinimumSize = 1024;
 
+    internal static readonly TimeSpan LongestHandshakeTimeout = TimeSpan.FromHours(1);
+
     /// <summary>A <see cref="SecurityScript"/> for trying things out: every session may create, update, edit and remove topics.</summary>
     /// <remarks>
     /// The role CLIENT, which every session has, includes TOPIC_CONTROL, and DEVELOPMENT, which may edit time series and see what was edited.
@@ -329,7 +331,7 @@ public sealed class LocalServerOptions
             nameof(BackPressureThreshold),
             $"must be from zero to {nameof(MaximumQueuedBytes)}");
         Require(
-            HandshakeTimeout >= TimeSpan.FromMilliseconds(100) && HandshakeTimeout <= TimeSpan.FromHours(1),
+            HandshakeTimeout >= TimeSpan.FromMilliseconds(100) && HandshakeTimeout <= LongestHandshakeTimeout,
             nameof(HandshakeTimeout),
             "must be from 100 ms to one hour");
         Require(

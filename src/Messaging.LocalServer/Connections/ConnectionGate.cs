@@ -11,6 +11,9 @@ namespace Messaging.LocalServer.Connections;
 /// </remarks>
 internal sealed class ConnectionGate(LocalServerOptions options, ILogger log)
 {
+    /// <summary>What the layers above the gate are told to allow: longer than the gate ever does, so that only one deadline counts.</summary>
+    public static readonly TimeSpan BeyondItsDeadline = LocalServerOptions.LongestHandshakeTimeout + TimeSpan.FromHours(1);
+
     private int _pending;
     private int _isFull;
 

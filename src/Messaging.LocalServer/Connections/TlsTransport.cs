@@ -18,7 +18,6 @@ internal static class TlsTransport
             .Build();
         listen.KestrelServerOptions.ApplicationServices = host.Services;
 
-        // The gate has a deadline for all of it. Kestrel takes no infinite one here, so this is the longest that the gate may have.
-        listen.UseHttps(certificate, https => https.HandshakeTimeout = TimeSpan.FromHours(1));
+        listen.UseHttps(certificate, https => https.HandshakeTimeout = ConnectionGate.BeyondItsDeadline);
     }
 }
