@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Messaging.DiffusionWire.Services.SessionControl;
 using Messaging.DiffusionWire.Services.Topics;
 using Messaging.DiffusionWire.Services.Updates;
@@ -21,16 +20,14 @@ namespace Messaging.LocalServer.Topics;
 internal sealed class TopicTree
 {
     private readonly Lock _gate = new();
-    private readonly ConcurrentDictionary<string, Topic> _topics = new(StringComparer.Ordinal);
-    private readonly HashSet<Session> _selecting = [];
-    private readonly TopicFactory _factory;
+    private readonly TopicCatalog _topics;
+    private readonly SelectingSessions _selecting;
     private readonly ILogger _log;
-    private ITopicJournal? _journal;
-    private int _lastTopicId;
 
     public TopicTree(TopicFactory factory, TopicLimits limits, ILogger log)
     {
-        _factory = factory;
+        _topics = new TopicCatalog(factory, limits);
+        _selecting = new SelectingSessions(limits.MaximumSubscriptions, log);
         Limits = limits;
         _log = log;
     }
@@ -44,13 +41,10 @@ internal sealed class TopicTree
     /// <param name="journal">Where to take it down.</param>
     public void Restore(IEnumerable<Topic> topics, int lastTopicId, ITopicJournal journal)
     {
-        _journal = journal;
-        _lastTopicId = lastTopicId;
-        foreach (Topic topic in topics)
+        _topics.Restore(topics, lastTopicId, journal);
+        foreach (Topic topic in _topics.Topics)
         {
-            topic.Journal = journal;
             topic.BackPressure = OnBackPressure;
-            _topics[topic.Path] = topic;
         }
     }
 
@@ -59,7 +53,7 @@ internal sealed class TopicTree
     {
         lock (_gate)
         {
-            return [.. _topics.Values];
+            return [.. _topics.Topics];
         }
     }
 
@@ -68,14 +62,14 @@ internal sealed class TopicTree
     /// <summary>Looks a topic up.</summary>
     /// <param name="path">A path as a client sent it.</param>
     public Topic? Find(string path) =>
-        TopicPath.TryNormalize(path, out string? normalized, out _) ? _topics.GetValueOrDefault(normalized) : null;
+        TopicPath.TryNormalize(path, out string? normalized, out _) ? _topics.Find(normalized) : null;
 
     /// <summary>The topics that a selector matches now, in no order.</summary>
     public IReadOnlyList<Topic> Match(TopicSelector selector)
     {
         lock (_gate)
         {
-            return MatchUnderGate(selector);
+            return _topics.Match(selector);
         }
     }
 
@@ -86,13 +80,13 @@ internal sealed class TopicTree
         string normalized = TopicLimits.NormalizePath(path);
         lock (_gate)
         {
-            if (_topics.TryGetValue(normalized, out Topic? existing))
+            if (_topics.Find(normalized) is { } existing)
             {
                 existing.RequireSame(specification);
                 return false;
             }
 
-            Insert(Create(normalized, specification), batch);
+            Insert(_topics.Create(normalized, specification), batch);
             return true;
         }
     }
@@ -104,7 +98,7 @@ internal sealed class TopicTree
         string normalized = TopicLimits.NormalizePath(path);
         while (true)
         {
-            if (_topics.TryGetValue(normalized, out Topic? existing))
+            if (_topics.Find(normalized) is { } existing)
             {
                 existing.RequireSame(specification);
                 if (existing.TrySet(update, batch))
@@ -115,10 +109,10 @@ internal sealed class TopicTree
 
             lock (_gate)
             {
-                if (!_topics.ContainsKey(normalized))
+                if (_topics.Find(normalized) is null)
                 {
                     ConstraintEvaluator.Require(update.Constraint, ConstraintTarget.Missing(normalized));
-                    Topic topic = Create(normalized, specification);
+                    Topic topic = _topics.Create(normalized, specification);
                     topic.TrySet(update with { Constraint = UpdateConstraint.None.Instance }, batch);
                     Insert(topic, batch);
                     return true;
@@ -133,12 +127,11 @@ internal sealed class TopicTree
     {
         lock (_gate)
         {
-            List<Topic> topics = [.. MatchUnderGate(selector).Where(condition)];
-            TakeDownRemoval(topics);
+            List<Topic> topics = [.. _topics.Match(selector).Where(condition)];
+            _topics.Remove(topics);
             HashSet<Session> withRoom = [];
             foreach (Topic topic in topics)
             {
-                _topics.TryRemove(topic.Path, out _);
                 foreach (Session session in topic.Remove(batch))
                 {
                     session.Subscriptions.Topics.Remove(topic);
@@ -151,7 +144,7 @@ internal sealed class TopicTree
 
             foreach (Session session in withRoom)
             {
-                SubscribeToWhatHadNoRoom(session, batch);
+                _selecting.SubscribeToWhatHadNoRoom(session, _topics.Topics, batch);
             }
 
             return topics.Count;
@@ -176,16 +169,12 @@ internal sealed class TopicTree
                 return;
             }
 
-            IReadOnlyList<Topic> matched = MatchUnderGate(selector);
+            IReadOnlyList<Topic> matched = _topics.Match(selector);
             Limits.RequireRoomForSelections(subscriptions.SelectionCount + subscriptions.GrowthBySelecting(selector, scope, by));
             Limits.RequireRoomForSubscriptions(session, matched, by);
             subscriptions.Select(selector, scope, by);
-            if (_selecting.Add(session))
-            {
-                subscriptions.AuthorizedBy = session.Permissions;
-            }
-
-            SubscribeUnderGate(session, matched, batch);
+            _selecting.Add(session);
+            _selecting.Subscribe(session, matched, batch);
         }
     }
 
@@ -211,7 +200,7 @@ internal sealed class TopicTree
             }
 
             subscriptions.AuthorizedBy = permissions;
-            SubscribeToWhatHadNoRoom(session, batch);
+            _selecting.SubscribeToWhatHadNoRoom(session, _topics.Topics, batch);
         }
     }
 
@@ -277,7 +266,7 @@ internal sealed class TopicTree
 
             if (subscriptions.IsFull)
             {
-                SubscribeToWhatHadNoRoom(session, batch);
+                _selecting.SubscribeToWhatHadNoRoom(session, _topics.Topics, batch);
             }
         }
     }
@@ -313,112 +302,17 @@ internal sealed class TopicTree
         lock (_gate)
         {
             return (
-                _topics.Values.Sum(topic => topic.SubscriberCount),
-                _selecting.Sum(session => session.Subscriptions.ScopeCount),
-                _topics.Values.Sum(topic => topic.RetainedEvents));
+                _topics.Topics.Sum(topic => topic.SubscriberCount),
+                _selecting.ScopeCount,
+                _topics.Topics.Sum(topic => topic.RetainedEvents));
         }
-    }
-
-    private IReadOnlyList<Topic> MatchUnderGate(TopicSelector selector)
-    {
-        if (selector.IsPath(out string? path))
-        {
-            return _topics.TryGetValue(path, out Topic? topic) ? [topic] : [];
-        }
-
-        return [.. _topics.Values.Where(topic => selector.Matches(topic.Path))];
-    }
-
-    private Topic Create(string path, TopicSpecification specification)
-    {
-        Limits.RequireRoomForTopic(_topics.Count);
-        TopicLimits.RequireSpecification(specification);
-        return _factory.Create(++_lastTopicId, path, specification);
     }
 
     private void Insert(Topic topic, WriteBatch batch)
     {
-        if (_journal is not null && topic.IsPersistent)
-        {
-            _journal.Add(topic);
-            topic.Journal = _journal;
-        }
-
         topic.BackPressure = OnBackPressure;
-        _topics[topic.Path] = topic;
-        Topic[] added = [topic];
-        foreach (Session session in _selecting)
-        {
-            SubscribeUnderGate(session, added, batch);
-        }
-    }
-
-    // An update that was taken down after the removal of its topic would be one of a topic that never was.
-    private void TakeDownRemoval(List<Topic> topics)
-    {
-        if (_journal is null || topics.Count == 0)
-        {
-            return;
-        }
-
-        topics.ForEach(topic => topic.SetRemoved(true));
-        try
-        {
-            _journal.Remove([.. topics.Where(topic => topic.Journal is not null)]);
-        }
-        catch
-        {
-            topics.ForEach(topic => topic.SetRemoved(false));
-            throw;
-        }
-    }
-
-    private void SubscribeToWhatHadNoRoom(Session session, WriteBatch batch)
-    {
-        if (TrySubscribeUnderGate(session, _topics.Values, batch))
-        {
-            session.Subscriptions.IsFull = false;
-        }
-        else
-        {
-            OnFull(session);
-        }
-    }
-
-    private void SubscribeUnderGate(Session session, IEnumerable<Topic> topics, WriteBatch batch)
-    {
-        if (!TrySubscribeUnderGate(session, topics, batch))
-        {
-            OnFull(session);
-        }
-    }
-
-    // False if there was no room for a topic that should be subscribed.
-    private bool TrySubscribeUnderGate(Session session, IEnumerable<Topic> topics, WriteBatch batch)
-    {
-        SessionSubscriptions subscriptions = session.Subscriptions;
-        RolePermissions permissions = session.Permissions;
-        if (subscriptions.AuthorizedBy?.PermitsTheSameOnPathsAs(permissions) != true)
-        {
-            // They are about to change: until all subscriptions have been looked at, no permissions stand for all of them.
-            subscriptions.AuthorizedBy = null;
-        }
-
-        foreach (Topic topic in topics)
-        {
-            if (!subscriptions.Topics.Contains(topic) && subscriptions.Admits(topic.Path, permissions))
-            {
-                if (subscriptions.Topics.Count >= Limits.MaximumSubscriptions)
-                {
-                    return false;
-                }
-
-                subscriptions.Topics.Add(topic);
-                topic.Subscribe(session, batch);
-            }
-        }
-
-        return true;
+        _topics.Insert(topic);
+        _selecting.SubscribeTo(topic, batch);
     }
 
     // What it selected stays, so that it may subscribe again. Topics that had no room do not take the place: it has too much already.
@@ -435,15 +329,5 @@ internal sealed class TopicTree
         }
 
         ServerLog.UnsubscribedByPolicy(_log, session.Name, LogText.OneLine(topic.Path));
-    }
-
-    // Nobody can be told: neither has who added the topic done anything wrong, nor has the protocol a word for the session.
-    private void OnFull(Session session)
-    {
-        if (!session.Subscriptions.IsFull)
-        {
-            session.Subscriptions.IsFull = true;
-            ServerLog.SubscriptionsFull(_log, session.Name, Limits.MaximumSubscriptions);
-        }
     }
 }
