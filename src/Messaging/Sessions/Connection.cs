@@ -13,6 +13,7 @@ internal sealed class Connection : IAsyncDisposable
     private readonly MessagingOptions _options;
     private readonly ISessionTenant _tenant;
     private readonly TimeProvider _time;
+    private readonly Outage _outage;
     private readonly ILogger _logger;
     private readonly Reconnector _reconnector;
     private readonly Lock _lock = new();
@@ -21,7 +22,6 @@ internal sealed class Connection : IAsyncDisposable
     private ITopicSession? _session;
     private SharedAttempt? _attempt;
     private Task _keeping = Task.CompletedTask;
-    private long _lostAt;
     private bool _disposed;
 
     public Connection(
@@ -39,6 +39,7 @@ internal sealed class Connection : IAsyncDisposable
         _logger = logger;
         _disposal = new OneTimeAction(DisposeCoreAsync);
         Status = new ConnectionStatusBoard(time);
+        _outage = new Outage(Status, tenant, options, time);
         var limited = new TimeLimitedSessionFactory(factory, _user, options, time);
         _reconnector = new Reconnector(limited, tenant, Status, options, time, random, logger);
     }
@@ -249,10 +250,8 @@ internal sealed class Connection : IAsyncDisposable
 
     private void OnLinkDown(ITopicSession session, LinkStatus link)
     {
-        if (Status.TryMove(ConnectionState.Reconnecting, link.Cause))
+        if (_outage.TryBegin(link.Cause!))
         {
-            _lostAt = _time.GetTimestamp();
-            _tenant.OnInterrupted(link.Cause!);
             Later(() => _logger.LinkLost(session.Id, link.Cause!.Message));
         }
 
@@ -275,7 +274,7 @@ internal sealed class Connection : IAsyncDisposable
         lock (_lock)
         {
             _session = null;
-            if (reconnects && !TryInterrupt(loss))
+            if (reconnects && !_outage.TryGoOn(loss))
             {
                 return null;
             }
@@ -296,7 +295,7 @@ internal sealed class Connection : IAsyncDisposable
 
             _logger.SessionLost(session.Id, loss.Message);
             await _user.SettleAsync(_lifetime.Token).ConfigureAwait(false);
-            ITopicSession next = await _reconnector.ReconnectAsync(loss, RemainingTime, _lifetime.Token).ConfigureAwait(false);
+            ITopicSession next = await _reconnector.ReconnectAsync(loss, _outage.RemainingTime, _lifetime.Token).ConfigureAwait(false);
             return await TryAdoptAsync(next).ConfigureAwait(false) ? next : null;
         }
         catch (MessagingException failure)
@@ -308,36 +307,6 @@ internal sealed class Connection : IAsyncDisposable
         {
             return null;
         }
-    }
-
-    /// <summary>How much is left of the time to reconnect, which runs from when the link broke.</summary>
-    private TimeSpan RemainingTime
-    {
-        get
-        {
-            TimeSpan limit = _options.ReconnectTimeout;
-            return limit == Timeout.InfiniteTimeSpan
-                ? limit
-                : TimeSpan.FromTicks(Math.Max(0, (limit - _time.GetElapsedTime(_lostAt)).Ticks));
-        }
-    }
-
-    /// <summary>The session has ended, at once or after trying to get its link back. <see langword="false"/>: so has the client.</summary>
-    private bool TryInterrupt(MessagingException loss)
-    {
-        if (Status.TryExplain(ConnectionState.Reconnecting, loss, nextRetryAt: null))
-        {
-            return true;
-        }
-
-        bool isInterrupted = Status.TryMove(ConnectionState.Reconnecting, loss);
-        if (isInterrupted)
-        {
-            _lostAt = _time.GetTimestamp();
-            _tenant.OnInterrupted(loss);
-        }
-
-        return isInterrupted;
     }
 
     private void OnUserChanged(ITopicSession session)
