@@ -31,20 +31,15 @@ internal sealed class HistoryFeed(
     private readonly Lock _lock = new();
     private readonly ReaderSet<HistoryReader> _readers = new();
     private readonly Latest<long> _restorations = new(0);
-    private Timeline _timeline = new(series: 0, topic.TimelineCapacity);
-    private Timeline? _incoming;
-    private Listener? _listener;
+    private readonly RoomSeries _series = new(topic.TimelineCapacity);
+    private HistoryListener? _listener;
     private ITopicSession? _session;
-    private GapReason _cause;
-    private int _series;
     private long _items;
     private bool _isSubscribing;
     private bool _isAnnounced;
     private bool _isSilent;
     private bool _isSeen;
     private GapReason? _end;
-    private bool _isAllRetained;
-    private bool _isNothingDelivered;
 
     public string TopicPath => topic.Path;
 
@@ -69,13 +64,13 @@ internal sealed class HistoryFeed(
     {
         lock (_lock)
         {
-            _listener = new Listener(this, session, confirmAsync);
+            _listener = new HistoryListener(this, session, confirmAsync);
             _isSubscribing = true;
             _isAnnounced = false;
             _isSilent = false;
             _end = null;
             subscriptionChanged(null);
-            BeginIncoming(GapReason.SessionReplaced);
+            _series.BeginGathering(GapReason.SessionReplaced);
             _readers.Revive();
             return _listener;
         }
@@ -114,9 +109,9 @@ internal sealed class HistoryFeed(
 
         lock (_lock)
         {
-            if (listener == _listener && _incoming is { } incoming)
+            if (listener == _listener && _series.IsGathering)
             {
-                Settle(_listener, incoming);
+                Settle(_listener);
             }
         }
     }
@@ -185,7 +180,7 @@ internal sealed class HistoryFeed(
     {
         lock (_lock)
         {
-            return new RoomMark.History(_timeline.Series, _timeline.Messages is [.., var last] ? last.Message : null);
+            return new RoomMark.History(_series.Known.Series, _series.Known.Messages is [.., var last] ? last.Message : null);
         }
     }
 
@@ -196,108 +191,15 @@ internal sealed class HistoryFeed(
     {
         lock (_lock)
         {
-            return _end is not null || _incoming is not null ? null : _timeline.Find(sequence);
+            return _end is not null || _series.IsGathering ? null : _series.Known.Find(sequence);
         }
     }
 
     /// <summary>Makes an event of what a session delivers.</summary>
     public SeriesEvent ToEvent(TopicValue value) => new(value, Decode);
 
-    private TimelineSnapshot Snapshot() =>
-        new(_session, _items, _timeline.Series, _timeline.Start, _timeline.Last, _end, [.. _timeline.Messages])
-        {
-            LastTimestamp = _timeline.LastTimestamp,
-            IsUnseen = !_isSeen,
-        };
-
-    private void BeginIncoming(GapReason cause)
-    {
-        // Also what was never completed may have shown that the series is another one.
-        if (_incoming?.Contradicts(_timeline) == true)
-        {
-            _timeline = new Timeline(++_series, topic.TimelineCapacity);
-        }
-
-        _incoming = new Timeline(_series, topic.TimelineCapacity);
-        _cause = cause;
-        _isAllRetained = false;
-        _isNothingDelivered = false;
-    }
-
-    /// <summary>Whether the server is telling anew what it told before.</summary>
-    private bool IsRefreshing => _incoming is not null && _cause == GapReason.SubscriptionRefreshed;
-
-    /// <summary>The server begins to tell anew by its own will; it is asked for a confirmation, which comes behind that.</summary>
-    private void BeginRenewal(Listener listener, GapReason cause)
-    {
-        BeginIncoming(cause);
-        if (!listener.IsConfirming)
-        {
-            listener.IsConfirming = true;
-            _ = Task.Run(() => ConfirmAsync(listener));
-        }
-    }
-
-    /// <summary>
-    /// Where to ask for the latest message, when a subscription begins with nothing although there may be something:
-    /// what follows has to be told apart from what was before.
-    /// </summary>
-    private ITopicSession? NeedsLatest(ITopicListener listener)
-    {
-        lock (_lock)
-        {
-            return listener == _listener && _isNothingDelivered && _incoming is { Last: < 0 } ? _listener.Session : null;
-        }
-    }
-
-    private void AddInitial(ITopicListener listener, IReadOnlyList<TopicValue> values)
-    {
-        lock (_lock)
-        {
-            if (listener == _listener && _incoming is { } incoming)
-            {
-                values.Select(ToEvent).ToList().ForEach(incoming.AddInitial);
-            }
-        }
-    }
-
-    private void Settle(Listener listener, Timeline incoming)
-    {
-        _session = listener.Session;
-        _incoming = null;
-        _isSubscribing = false;
-        if (_isSilent)
-        {
-            // That nothing came says nothing of the room: what was known of it remains, to be compared with what comes one day.
-            End(GapReason.NotPermitted);
-            return;
-        }
-
-        incoming.EndInitial(_isAllRetained);
-        if (incoming.MayContinue(_timeline))
-        {
-            incoming.ExtendTo(_timeline);
-        }
-        else
-        {
-            incoming.Series = ++_series;
-        }
-
-        _timeline = incoming;
-        var renewed = new HistoryItem.Renewed(++_items, _timeline.Series, _timeline.Last, _cause);
-        if (!_isSeen)
-        {
-            _isSeen = true;
-            TimelineSnapshot first = Snapshot();
-            _readers.ForEach(reader => reader.Begin(first));
-        }
-
-        Offer(renewed);
-    }
-
-    private void Offer(HistoryItem item) => _readers.ForEach(reader => reader.Offer(item));
-
-    private void OnSubscribed(Listener from, TopicDescription description)
+    /// <summary>Comes on the session's thread, as all that a listener tells.</summary>
+    public void OnSubscribed(HistoryListener from, TopicDescription description)
     {
         lock (_lock)
         {
@@ -308,7 +210,7 @@ internal sealed class HistoryFeed(
 
             if (!_isSubscribing)
             {
-                BeginRenewal(from, _end ?? (IsRefreshing ? _cause : GapReason.EventsLost));
+                BeginRenewal(from, _end ?? (_series.IsRefreshing ? _series.Cause : GapReason.EventsLost));
             }
 
             if (_end == GapReason.NotPermitted)
@@ -320,12 +222,11 @@ internal sealed class HistoryFeed(
             _isSilent = false;
             _end = null;
             subscriptionChanged(null);
-            _isAllRetained = RoomTopic.DeliversAllRetained(description);
-            _isNothingDelivered = RoomTopic.DeliversNothing(description);
+            _series.Describe(description);
         }
     }
 
-    private void OnValue(Listener from, TopicValue value)
+    public void OnValue(HistoryListener from, TopicValue value)
     {
         SeriesEvent @event = ToEvent(value);
         lock (_lock)
@@ -335,18 +236,18 @@ internal sealed class HistoryFeed(
                 return;
             }
 
-            if (_incoming is not null)
+            if (_series.IsGathering)
             {
-                _incoming.AddInitial(@event);
+                _series.Gather(@event);
             }
-            else if (_timeline.Append(@event))
+            else if (_series.Known.Append(@event))
             {
-                Offer(new HistoryItem.Happened(++_items, _timeline.Series, @event));
+                Offer(new HistoryItem.Happened(++_items, _series.Known.Series, @event));
             }
         }
     }
 
-    private void OnUnsubscribed(Listener from, UnsubscribeCause cause)
+    public void OnUnsubscribed(HistoryListener from, UnsubscribeCause cause)
     {
         lock (_lock)
         {
@@ -359,11 +260,11 @@ internal sealed class HistoryFeed(
             switch (cause)
             {
                 case UnsubscribeCause.TopicRemoved:
-                    Forget();
+                    _series.Forget(isSubscribing: _isSubscribing);
                     Later(() => logger.RoomTopicRemoved(topic.Path));
                     break;
                 case UnsubscribeCause.Refreshed when _isSubscribing:
-                    BeginIncoming(_cause);
+                    _series.BeginGathering(_series.Cause);
                     break;
                 case UnsubscribeCause.Refreshed:
                     // Nothing more comes if the topic is gone, so the confirmation is asked for now, too.
@@ -382,53 +283,101 @@ internal sealed class HistoryFeed(
         }
     }
 
-    private void End(GapReason reason)
+    /// <summary>What a renewal of the subscription begins with and is not complete; <see langword="null"/> when there is nothing to confirm.</summary>
+    public object? FindUnconfirmed(HistoryListener listener)
     {
-        _end = reason;
-        subscriptionChanged(reason);
-        Offer(new HistoryItem.Ended(++_items, _timeline.Series, _timeline.Last, reason));
-    }
-
-    /// <summary>The topic is gone. Whatever comes to its path is another series.</summary>
-    private void Forget()
-    {
-        _timeline = new Timeline(++_series, topic.TimelineCapacity);
-        if (_isSubscribing)
+        lock (_lock)
         {
-            BeginIncoming(_cause);
-        }
-        else
-        {
-            _incoming = null;
+            object? gathering = listener == _listener ? _series.Gathering : null;
+            listener.IsConfirming = gathering is not null;
+            return gathering;
         }
     }
 
-    /// <summary>
-    /// Waits until what the server's own renewal of the subscription begins with is complete. One question is under way at a time;
-    /// what has begun anew in the meantime is asked for in its turn.
-    /// </summary>
-    private async Task ConfirmAsync(Listener listener)
+    /// <summary>It is complete, unless another one has begun in the meantime.</summary>
+    public void Confirm(HistoryListener listener, object gathering)
     {
-        while (FindUnconfirmed(listener) is { } incoming && await listener.ConfirmAsync().ConfigureAwait(false))
+        lock (_lock)
         {
-            lock (_lock)
+            if (_series.Gathering == gathering)
             {
-                if (_incoming == incoming)
-                {
-                    Settle(listener, incoming);
-                }
+                Settle(listener);
             }
         }
     }
 
-    private Timeline? FindUnconfirmed(Listener listener)
+    private TimelineSnapshot Snapshot()
+    {
+        Timeline known = _series.Known;
+        return new TimelineSnapshot(_session, _items, known.Series, known.Start, known.Last, _end, [.. known.Messages])
+        {
+            LastTimestamp = known.LastTimestamp,
+            IsUnseen = !_isSeen,
+        };
+    }
+
+    /// <summary>The server begins to tell anew by its own will; it is asked for a confirmation, which comes behind that.</summary>
+    private void BeginRenewal(HistoryListener listener, GapReason cause)
+    {
+        _series.BeginGathering(cause);
+        if (!listener.IsConfirming)
+        {
+            listener.IsConfirming = true;
+            _ = Task.Run(listener.ConfirmAsync);
+        }
+    }
+
+    /// <summary>Where to ask for the latest message, when that is needed.</summary>
+    private ITopicSession? NeedsLatest(ITopicListener listener)
     {
         lock (_lock)
         {
-            Timeline? incoming = listener == _listener ? _incoming : null;
-            listener.IsConfirming = incoming is not null;
-            return incoming;
+            return listener == _listener && _series.NeedsLatest ? _listener.Session : null;
         }
+    }
+
+    private void AddInitial(ITopicListener listener, IReadOnlyList<TopicValue> values)
+    {
+        lock (_lock)
+        {
+            if (listener == _listener)
+            {
+                values.Select(ToEvent).ToList().ForEach(_series.Gather);
+            }
+        }
+    }
+
+    private void Settle(HistoryListener listener)
+    {
+        _session = listener.Session;
+        _isSubscribing = false;
+        if (_isSilent)
+        {
+            // What was known of the room is to be compared with what comes one day.
+            _series.GiveUpGathering();
+            End(GapReason.NotPermitted);
+            return;
+        }
+
+        _series.CompleteGathering();
+        var renewed = new HistoryItem.Renewed(++_items, _series.Known.Series, _series.Known.Last, _series.Cause);
+        if (!_isSeen)
+        {
+            _isSeen = true;
+            TimelineSnapshot first = Snapshot();
+            _readers.ForEach(reader => reader.Begin(first));
+        }
+
+        Offer(renewed);
+    }
+
+    private void Offer(HistoryItem item) => _readers.ForEach(reader => reader.Offer(item));
+
+    private void End(GapReason reason)
+    {
+        _end = reason;
+        subscriptionChanged(reason);
+        Offer(new HistoryItem.Ended(++_items, _series.Known.Series, _series.Known.Last, reason));
     }
 
     private RoomEvent Decode(TopicValue value)
@@ -444,21 +393,4 @@ internal sealed class HistoryFeed(
 
     /// <summary>Does what the session's thread has no time for.</summary>
     private static void Later(Action what) => ThreadPool.UnsafeQueueUserWorkItem(_ => what(), null);
-
-    private sealed class Listener(HistoryFeed feed, ITopicSession session, Func<ITopicListener, Task<bool>> confirmAsync)
-        : ITopicListener
-    {
-        public ITopicSession Session => session;
-
-        /// <summary>Whether a confirmation is being asked for. Belongs to the feed, under its lock.</summary>
-        public bool IsConfirming { get; set; }
-
-        public Task<bool> ConfirmAsync() => confirmAsync(this);
-
-        public void OnSubscribed(TopicDescription description) => feed.OnSubscribed(this, description);
-
-        public void OnValue(TopicValue value) => feed.OnValue(this, value);
-
-        public void OnUnsubscribed(UnsubscribeCause cause) => feed.OnUnsubscribed(this, cause);
-    }
 }
