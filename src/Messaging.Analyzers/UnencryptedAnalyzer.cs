@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Messaging.Analyzers;
+
+/// <summary>MSG0004: <c>MessagingOptions.Url</c> is a constant of the scheme ws, and its host is not this machine.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnencryptedAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.Unencrypted);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (MessagingTypes.Find(start.Compilation) is { } types)
+            {
+                start.RegisterOperationAction(operation => Analyze(operation, types), OperationKind.SimpleAssignment);
+            }
+        });
+    }
+
+    private static void Analyze(OperationAnalysisContext context, MessagingTypes types)
+    {
+        ISimpleAssignmentOperation assignment = (ISimpleAssignmentOperation)context.Operation;
+        if (assignment.Target is IPropertyReferenceOperation target
+            && types.IsOption(target.Property, "Url")
+            && Operations.Core(assignment.Value) is IObjectCreationOperation { Arguments: { Length: > 0 } arguments }
+            && Operations.IsConstantText(arguments[0].Value, out string text)
+            && Uri.TryCreate(text, UriKind.Absolute, out Uri? url)
+            && string.Equals(url.Scheme, "ws", StringComparison.OrdinalIgnoreCase)
+            && !url.IsLoopback)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.Unencrypted, arguments[0].Value.Syntax.GetLocation(), url.Host));
+        }
+    }
+}
