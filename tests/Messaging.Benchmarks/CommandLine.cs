@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Text.Json;
+using Messaging.Benchmarks.Peers;
+using Messaging.Benchmarks.Reporting;
+using Messaging.Benchmarks.Running;
+using Messaging.Benchmarks.Servers;
+using Messaging.Benchmarks.Workloads;
+
+namespace Messaging.Benchmarks;
+
+/// <summary>The command line: the benchmark, one run of it, and the roles of the processes that it starts.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Create() => new("Compares Messaging with other ways to send messages, side by side on this machine.")
+    {
+        CreateRun(),
+        CreateServer(),
+        CreateClient(),
+    };
+
+    private static Command CreateRun()
+    {
+        Argument<string> peer = Peer();
+        Argument<string> workload = WorkloadName();
+        Option<double> warmUp = Seconds("--warm-up", "How many seconds the load runs before it is measured.", 4);
+        Option<double> window = Seconds("--window", "How many seconds it is measured.", 1.5);
+        Option<int> repetitions = new("--repeat") { Description = "How many runs after the one that warms the server.", DefaultValueFactory = _ => 1 };
+        Option<bool> isCold = new("--cold") { Description = "With the runtime's own settings, as a client that has just started." };
+        Command command = new("run", "Runs one workload on one peer, with a server of its own, and prints its figures.")
+        {
+            peer, workload, warmUp, window, repetitions, isCold,
+        };
+        command.SetAction((result, cancellationToken) => SingleRun.RunAsync(
+            result.GetValue(peer)!,
+            result.GetValue(workload)!,
+            TimeSpan.FromSeconds(result.GetValue(warmUp)),
+            TimeSpan.FromSeconds(result.GetValue(window)),
+            result.GetValue(repetitions),
+            result.GetValue(isCold),
+            cancellationToken));
+        return command;
+    }
+
+    private static Command CreateServer()
+    {
+        Argument<string> kind = new("kind") { Description = "The kind of server." };
+        kind.AcceptOnlyFromAmong([.. ServerCatalog.Names]);
+        Command command = new("server", "A role: serves until the standard input ends.") { kind };
+        command.SetAction((result, cancellationToken) => ServerRole.RunAsync(result.GetValue(kind)!, cancellationToken));
+        return command;
+    }
+
+    private static Command CreateClient()
+    {
+        Argument<string> peer = Peer();
+        Argument<string> workload = WorkloadName();
+        Option<string> endpoint = new("--endpoint") { Description = "The line that the server printed.", Required = true };
+        Option<double> warmUp = Seconds("--warm-up", "How many seconds the load runs before it is measured.", 4);
+        Option<double> window = Seconds("--window", "How many seconds it is measured.", 1.5);
+        Option<double> scale = Seconds("--scale", "What part of all sessions and rooms there are.", 1);
+        Command command = new("client", "A role: runs one workload once and prints its figures as a line of JSON.")
+        {
+            peer, workload, endpoint, warmUp, window, scale,
+        };
+        command.SetAction((result, cancellationToken) => ClientRole.RunAsync(
+            result.GetValue(peer)!,
+            result.GetValue(workload)!,
+            new RunSettings(
+                JsonSerializer.Deserialize(result.GetValue(endpoint)!, BenchmarkJson.Default.ServerEndpoint)!,
+                TimeSpan.FromSeconds(result.GetValue(warmUp)),
+                TimeSpan.FromSeconds(result.GetValue(window)),
+                result.GetValue(scale)),
+            cancellationToken));
+        return command;
+    }
+
+    private static Argument<string> Peer()
+    {
+        Argument<string> argument = new("peer") { Description = "The peer." };
+        argument.AcceptOnlyFromAmong([.. PeerCatalog.All.Select(peer => peer.Name)]);
+        return argument;
+    }
+
+    private static Argument<string> WorkloadName()
+    {
+        Argument<string> argument = new("workload") { Description = "The workload." };
+        argument.AcceptOnlyFromAmong([.. WorkloadCatalog.Names]);
+        return argument;
+    }
+
+    private static Option<double> Seconds(string name, string description, double value) =>
+        new(name) { Description = description, DefaultValueFactory = _ => value };
+}

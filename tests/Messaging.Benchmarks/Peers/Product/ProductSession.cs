@@ -1,0 +1,55 @@
+using Messaging.Benchmarks.Messages;
+using Messaging.Benchmarks.Servers;
+
+namespace Messaging.Benchmarks.Peers.Product;
+
+/// <summary>A session of the product: one <see cref="MessagingClient"/>.</summary>
+internal sealed class ProductSession : PeerSession
+{
+    private const int HistoryLength = 100;
+
+    private readonly SessionContext _context;
+    private readonly RoomOptions _options;
+    private readonly MessagingClient _client;
+
+    public ProductSession(SessionContext context, RoomKind kind)
+    {
+        _context = context;
+        _options = new RoomOptions { Kind = kind, RetainedRange = $"limit {MessagingServer.RetainedMessages}" };
+        _client = MessagingClient.Create(options =>
+        {
+            options.Url = context.Url;
+            options.Principal = MessagingServer.Principal;
+            options.Password = MessagingServer.Password;
+            options.DisplayName = SenderNames.Of(context.Sender);
+        });
+    }
+
+    public override Task ConnectAsync(CancellationToken cancellationToken) => _client.ConnectAsync(cancellationToken);
+
+    public override async Task<PeerRoom> JoinAsync(string room, IReceiver? receiver, CancellationToken cancellationToken)
+    {
+        IChatRoom joined = await _client.JoinAsync(room, _options, cancellationToken);
+        return new ProductRoom(joined, receiver, _context.Faults);
+    }
+
+    public override async Task ReadHistoryAsync(string room, IReceiver receiver, CancellationToken cancellationToken)
+    {
+        await using IChatRoom joined = await _client.JoinAsync(room, _options, cancellationToken);
+        await foreach (RoomEvent roomEvent in joined.ReadAsync(ReadFrom.Latest(HistoryLength), cancellationToken))
+        {
+            switch (roomEvent)
+            {
+                case MessagePosted { Message: var message }:
+                    ProductRoom.HandOver(message, receiver);
+                    break;
+                case CaughtUp:
+                    return;
+                default:
+                    throw new InvalidDataException($"Unexpected while reading the history of '{room}': {roomEvent}.");
+            }
+        }
+    }
+
+    public override ValueTask DisposeAsync() => _client.DisposeAsync();
+}

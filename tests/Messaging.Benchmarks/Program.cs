@@ -1,0 +1,3 @@
+using Messaging.Benchmarks;
+
+return await CommandLine.Create().Parse(args).InvokeAsync();

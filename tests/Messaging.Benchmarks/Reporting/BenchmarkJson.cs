@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using Messaging.Benchmarks.Servers;
+using Messaging.Benchmarks.Workloads;
+
+namespace Messaging.Benchmarks.Reporting;
+
+/// <summary>The JSON that processes of the benchmark exchange.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ServerEndpoint))]
+[JsonSerializable(typeof(RunResult))]
+internal sealed partial class BenchmarkJson : JsonSerializerContext;

@@ -1,0 +1,14 @@
+using Messaging.Benchmarks.Servers;
+
+namespace Messaging.Benchmarks.Workloads;
+
+/// <summary>How one run goes.</summary>
+/// <param name="Server">The server to run against.</param>
+/// <param name="WarmUp">How long the load runs before anything is measured.</param>
+/// <param name="Window">How long it is measured.</param>
+/// <param name="Scale">What part of the workload's sessions and rooms there are, from more than 0 to 1 for all: tests take few.</param>
+internal sealed record RunSettings(ServerEndpoint Server, TimeSpan WarmUp, TimeSpan Window, double Scale = 1)
+{
+    /// <summary>A number of sessions or rooms, scaled.</summary>
+    public int Scaled(int full, int least = 1) => Math.Max(least, (int)Math.Round(full * Scale));
+}
