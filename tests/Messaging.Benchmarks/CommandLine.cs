@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Messaging.Benchmarks.Messages;
 using Messaging.Benchmarks.Peers;
 using Messaging.Benchmarks.Reporting;
 using Messaging.Benchmarks.Running;
@@ -11,12 +12,23 @@ namespace Messaging.Benchmarks;
 /// <summary>The command line: the benchmark, one run of it, and the roles of the processes that it starts.</summary>
 internal static class CommandLine
 {
-    public static RootCommand Create() => new("Compares Messaging with other ways to send messages, side by side on this machine.")
+    public static RootCommand Create()
     {
-        CreateRun(),
-        CreateServer(),
-        CreateClient(),
-    };
+        Option<bool> isQuick = new("--quick") { Description = "A few short rounds, in under four minutes, to see whether something went wrong." };
+        Option<string> output = new("--output")
+        {
+            Description = "The directory for the report.",
+            DefaultValueFactory = _ => Path.Combine("artifacts", "benchmarks"),
+        };
+        Option<string?> document = new("--document") { Description = "A Markdown file to put the results into, between its markers." };
+        RootCommand command = new("Compares Messaging with other ways to send messages, side by side on this machine.")
+        {
+            isQuick, output, document, CreateRun(), CreateServer(), CreateClient(),
+        };
+        command.SetAction((result, cancellationToken) => WholeBenchmark.RunAsync(
+            result.GetValue(isQuick), result.GetValue(output)!, result.GetValue(document), cancellationToken));
+        return command;
+    }
 
     private static Command CreateRun()
     {
@@ -44,7 +56,7 @@ internal static class CommandLine
     private static Command CreateServer()
     {
         Argument<string> kind = new("kind") { Description = "The kind of server." };
-        kind.AcceptOnlyFromAmong([.. ServerCatalog.Names]);
+        kind.AcceptOnlyFromAmong([.. ServerCatalog.Own.Select(own => own.Name)]);
         Command command = new("server", "A role: serves until the standard input ends.") { kind };
         command.SetAction((result, cancellationToken) => ServerRole.RunAsync(result.GetValue(kind)!, cancellationToken));
         return command;
@@ -58,9 +70,10 @@ internal static class CommandLine
         Option<double> warmUp = Seconds("--warm-up", "How many seconds the load runs before it is measured.", 4);
         Option<double> window = Seconds("--window", "How many seconds it is measured.", 1.5);
         Option<double> scale = Seconds("--scale", "What part of all sessions and rooms there are.", 1);
+        Option<MessageShape> shape = new("--shape") { Description = "What the messages are like." };
         Command command = new("client", "A role: runs one workload once and prints its figures as a line of JSON.")
         {
-            peer, workload, endpoint, warmUp, window, scale,
+            peer, workload, endpoint, warmUp, window, scale, shape,
         };
         command.SetAction((result, cancellationToken) => ClientRole.RunAsync(
             result.GetValue(peer)!,
@@ -69,7 +82,8 @@ internal static class CommandLine
                 JsonSerializer.Deserialize(result.GetValue(endpoint)!, BenchmarkJson.Default.ServerEndpoint)!,
                 TimeSpan.FromSeconds(result.GetValue(warmUp)),
                 TimeSpan.FromSeconds(result.GetValue(window)),
-                result.GetValue(scale)),
+                result.GetValue(scale),
+                result.GetValue(shape)),
             cancellationToken));
         return command;
     }

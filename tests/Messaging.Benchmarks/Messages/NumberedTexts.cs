@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Messaging.Benchmarks.Messages;
 
-/// <summary>The texts of all messages: 125 characters that begin with the message's number.</summary>
+/// <summary>The texts of all messages, which begin with the message's number.</summary>
 /// <remarks>
 /// Made once, so that no run is charged for making them. Numbers go round: far fewer messages are under way at any time than there
 /// are numbers, so that a lost, doubled or reordered message still shows.
@@ -12,22 +12,37 @@ internal static class NumberedTexts
     /// <summary>How many numbers there are.</summary>
     public const int Count = 8192;
 
-    /// <summary>How long each text is.</summary>
-    public const int Length = 125;
-
     private const int Digits = 10;
 
-    private static readonly string[] All = [.. Enumerable.Range(0, Count).Select(Write)];
+    private static readonly string[] Texts = new string[Count];
+
+    static NumberedTexts() => Use(MessageShape.Chat);
+
+    /// <summary>How long each text is.</summary>
+    public static int Length { get; private set; }
+
+    /// <summary>Makes the texts anew. For a process that has not begun to send.</summary>
+    public static void Use(MessageShape shape)
+    {
+        string rest = shape switch
+        {
+            MessageShape.Lesson => " says: hello, this is a line of chat",
+            MessageShape.Document => string.Concat(Enumerable.Range(0, 80).Select(line => string.Create(CultureInfo.InvariantCulture, $" line {line} of a document that changes little"))),
+            _ => " ".PadRight(115, 'x'),
+        };
+        Length = Digits + rest.Length;
+        for (int number = 0; number < Count; number++)
+        {
+            Texts[number] = string.Create(CultureInfo.InvariantCulture, $"{number:D10}{rest}");
+        }
+    }
 
     /// <summary>The text of a message.</summary>
     /// <param name="number">Its number; it may go on counting beyond <see cref="Count"/>.</param>
-    public static string Of(long number) => All[number % Count];
+    public static string Of(long number) => Texts[number % Count];
 
     /// <summary>The number in a text, from 0 to <see cref="Count"/>, or -1 if it is no text of ours.</summary>
     /// <param name="text">The text.</param>
     public static int NumberIn(ReadOnlySpan<char> text) =>
         text.Length == Length && int.TryParse(text[..Digits], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
-
-    private static string Write(int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number:D10} ").PadRight(Length, 'x');
 }

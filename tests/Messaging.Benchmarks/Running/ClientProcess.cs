@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Messaging.Benchmarks.Peers;
 using Messaging.Benchmarks.Reporting;
 using Messaging.Benchmarks.Workloads;
 
@@ -12,14 +13,19 @@ internal static class ClientProcess
     /// <summary>What connecting, checking and ending may take beyond warm-up and window.</summary>
     private static readonly TimeSpan Allowance = TimeSpan.FromSeconds(30);
 
-    public static async Task<RunResult> RunAsync(string peer, string workload, RunSettings settings, bool isCold, CancellationToken cancellationToken)
+    /// <summary>How to start this program as the client of a peer.</summary>
+    public static ProcessStartInfo DescribeOwn(string peer, string workload, RunSettings settings) => OwnProcess.Describe(
+        "client", peer, workload,
+        "--endpoint", JsonSerializer.Serialize(settings.Server, BenchmarkJson.Default.ServerEndpoint),
+        "--warm-up", Seconds(settings.WarmUp),
+        "--window", Seconds(settings.Window),
+        "--scale", settings.Scale.ToString(CultureInfo.InvariantCulture),
+        "--shape", settings.Shape.ToString());
+
+    /// <summary>Runs a workload. Whatever goes wrong is in the result.</summary>
+    public static async Task<RunResult> RunAsync(Peer peer, string workload, RunSettings settings, bool isCold, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = OwnProcess.Describe(
-            "client", peer, workload,
-            "--endpoint", JsonSerializer.Serialize(settings.Server, BenchmarkJson.Default.ServerEndpoint),
-            "--warm-up", Seconds(settings.WarmUp),
-            "--window", Seconds(settings.Window),
-            "--scale", settings.Scale.ToString(CultureInfo.InvariantCulture));
+        ProcessStartInfo start = peer.DescribeClient(workload, settings);
         if (!isCold)
         {
             // Code that is called often is compiled for speed at once, so that this has happened when the warm-up is over.
@@ -47,7 +53,7 @@ internal static class ClientProcess
             }
         }
 
-        RunResult Failed(string reason) => new() { Peer = peer, Workload = workload, Failure = reason };
+        RunResult Failed(string reason) => new() { Peer = peer.Name, Workload = workload, Failure = reason };
     }
 
     private static RunResult? Parse(string output) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Messaging.Benchmarks.Messages;
 using Messaging.Benchmarks.Peers;
 using Messaging.Benchmarks.Reporting;
 using Messaging.Benchmarks.Workloads;
@@ -10,6 +11,7 @@ internal static class ClientRole
 {
     public static async Task<int> RunAsync(string peer, string workload, RunSettings settings, CancellationToken cancellationToken)
     {
+        NumberedTexts.Use(settings.Shape);
         RunResult result = await RunAsync(new RunContext(workload, PeerCatalog.Get(peer), settings), cancellationToken);
         Console.WriteLine(JsonSerializer.Serialize(result, BenchmarkJson.Default.RunResult));
         return result.Failure is null ? 0 : 1;

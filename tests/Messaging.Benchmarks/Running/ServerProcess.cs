@@ -13,7 +13,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private readonly Process _process;
 
-    private ServerProcess(Process process, ServerEndpoint endpoint)
+    /// <summary>Takes a process over that serves, and that ends when its standard input does, or is killed a while later.</summary>
+    public ServerProcess(Process process, ServerEndpoint endpoint)
     {
         _process = process;
         Endpoint = endpoint;
@@ -22,7 +23,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public ServerEndpoint Endpoint { get; }
 
     /// <summary>Starts a server of ours; it serves when the task completes.</summary>
-    public static async Task<ServerProcess> StartAsync(string kind, CancellationToken cancellationToken)
+    public static async Task<ServerProcess> StartOwnAsync(string kind, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = OwnProcess.Describe("server", kind);
         start.Environment["DOTNET_gcServer"] = "1";

@@ -1,19 +1,31 @@
 namespace Messaging.Benchmarks.Servers;
 
-/// <summary>The kinds of servers that this program can be.</summary>
+/// <summary>The kinds of servers.</summary>
 internal static class ServerCatalog
 {
     /// <summary>The local server of this repository.</summary>
     public const string Messaging = "messaging";
 
-    private static readonly Dictionary<string, Func<CancellationToken, Task<IBenchmarkServer>>> Own = new(StringComparer.Ordinal)
-    {
-        [Messaging] = MessagingServer.StartAsync,
-    };
+    /// <summary>WebSocket as the framework has it.</summary>
+    public const string Raw = "raw";
 
-    /// <summary>The kinds.</summary>
-    public static IReadOnlyCollection<string> Names => Own.Keys;
+    /// <summary>WebSocket frames that are gathered.</summary>
+    public const string RawCoalescing = "rawc";
 
-    /// <summary>Starts a server in this process.</summary>
-    public static Task<IBenchmarkServer> StartAsync(string kind, CancellationToken cancellationToken) => Own[kind](cancellationToken);
+    /// <summary>ASP.NET Core SignalR.</summary>
+    public const string SignalR = "signalr";
+
+    private static readonly ServerKind[] All =
+    [
+        new OwnServerKind(Messaging, MessagingServer.StartAsync),
+        new OwnServerKind(Raw, RawServer.StartStockAsync),
+        new OwnServerKind(RawCoalescing, RawServer.StartCoalescingAsync),
+        new OwnServerKind(SignalR, SignalRServer.StartAsync),
+    ];
+
+    /// <summary>Those that this program can be.</summary>
+    public static IEnumerable<OwnServerKind> Own => All.OfType<OwnServerKind>();
+
+    /// <summary>The kind with a name.</summary>
+    public static ServerKind Get(string name) => All.First(kind => kind.Name == name);
 }

@@ -8,7 +8,7 @@ internal static class ServerRole
 {
     public static async Task<int> RunAsync(string kind, CancellationToken cancellationToken)
     {
-        await using IBenchmarkServer server = await ServerCatalog.StartAsync(kind, cancellationToken);
+        await using IBenchmarkServer server = await ServerCatalog.Own.First(own => own.Name == kind).StartHereAsync(cancellationToken);
         await using ControlEndpoint control = await ControlEndpoint.StartAsync(server, cancellationToken);
         ServerEndpoint ready = new(kind, Environment.ProcessId, server.Url, control.Url);
         Console.WriteLine(JsonSerializer.Serialize(ready, BenchmarkJson.Default.ServerEndpoint));

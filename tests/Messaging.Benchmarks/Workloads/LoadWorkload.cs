@@ -109,7 +109,16 @@ internal abstract class LoadWorkload(RunContext context) : Workload
             AllocatedBytes = (end.AllocatedBytes - start.AllocatedBytes) / (double)operations,
             Gen0Collections = end.Gen0Collections - start.Gen0Collections,
             Latency = LatencyRecorder.Summarise(Recorders),
+            Noise = NoiseBetween(start, end),
         };
+    }
+
+    private static Noise NoiseBetween(Snapshot start, Snapshot end)
+    {
+        double window = Stopwatch.GetElapsedTime(start.Timestamp, end.Timestamp).TotalMicroseconds;
+        MachineCpu machine = end.Machine - start.Machine;
+        double own = (end.Client - start.Client).Total + (end.Server - start.Server).Total;
+        return new Noise(Math.Max(0, machine.Busy - own) / window, machine.Stolen / window);
     }
 
     private static double Rate(Snapshot from, Snapshot to) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Messaging.Benchmarks.Measuring;
 
 namespace Messaging.Benchmarks.Workloads;
@@ -36,11 +37,18 @@ internal sealed record RunResult
     /// <summary>What idle sessions cost; null where it is not measured.</summary>
     public SessionMemory? Memory { get; init; }
 
+    /// <summary>Bytes on the wire; null where they are not counted.</summary>
+    public WireBytes? Wire { get; init; }
+
+    /// <summary>What disturbed the window; null where that is not known.</summary>
+    public Noise? Noise { get; init; }
+
     /// <summary>How many messages were checked for being there, once, and in order.</summary>
     public long CheckedMessages { get; init; }
 
     /// <summary>Why the run is void; null if it is not.</summary>
     public string? Failure { get; init; }
 
+    [JsonIgnore]
     public double TotalCpu => ServerCpu.Total + ClientCpu.Total;
 }

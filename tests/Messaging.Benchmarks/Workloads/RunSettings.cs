@@ -1,3 +1,4 @@
+using Messaging.Benchmarks.Messages;
 using Messaging.Benchmarks.Servers;
 
 namespace Messaging.Benchmarks.Workloads;
@@ -7,7 +8,9 @@ namespace Messaging.Benchmarks.Workloads;
 /// <param name="WarmUp">How long the load runs before anything is measured.</param>
 /// <param name="Window">How long it is measured.</param>
 /// <param name="Scale">What part of the workload's sessions and rooms there are, from more than 0 to 1 for all: tests take few.</param>
-internal sealed record RunSettings(ServerEndpoint Server, TimeSpan WarmUp, TimeSpan Window, double Scale = 1)
+/// <param name="Shape">What the messages are like.</param>
+internal sealed record RunSettings(
+    ServerEndpoint Server, TimeSpan WarmUp, TimeSpan Window, double Scale = 1, MessageShape Shape = MessageShape.Chat)
 {
     /// <summary>A number of sessions or rooms, scaled.</summary>
     public int Scaled(int full, int least = 1) => Math.Max(least, (int)Math.Round(full * Scale));

@@ -14,6 +14,7 @@ internal static class WorkloadCatalog
         [WorkloadNames.Append] = context => new AppendWorkload(context),
         [WorkloadNames.JoinHistory] = context => new JoinHistoryWorkload(context),
         [WorkloadNames.Idle] = context => new IdleWorkload(context),
+        [WorkloadNames.Wire] = context => new WireWorkload(context),
     };
 
     /// <summary>Their names, in order.</summary>

@@ -23,4 +23,7 @@ internal static class WorkloadNames
 
     /// <summary>Memory of idle sessions.</summary>
     public const string Idle = "W6";
+
+    /// <summary>Bytes on the wire for each message.</summary>
+    public const string Wire = "wire";
 }

@@ -9,11 +9,13 @@ internal sealed class ProductSession : PeerSession
     private const int HistoryLength = 100;
 
     private readonly SessionContext _context;
+    private readonly bool _sendsDeltas;
     private readonly RoomOptions _options;
     private readonly MessagingClient _client;
 
-    public ProductSession(SessionContext context, RoomKind kind)
+    public ProductSession(SessionContext context, RoomKind kind, bool sendsDeltas)
     {
+        _sendsDeltas = sendsDeltas;
         _context = context;
         _options = new RoomOptions { Kind = kind, RetainedRange = $"limit {MessagingServer.RetainedMessages}" };
         _client = MessagingClient.Create(options =>
@@ -29,6 +31,12 @@ internal sealed class ProductSession : PeerSession
 
     public override async Task<PeerRoom> JoinAsync(string room, IReceiver? receiver, CancellationToken cancellationToken)
     {
+        if (!_sendsDeltas)
+        {
+            // An app cannot ask for such a topic, but it joins one that is there.
+            await TopicWithoutDeltas.AddAsync(_context.Url, MessagingServer.PathOf(room), _options, cancellationToken);
+        }
+
         IChatRoom joined = await _client.JoinAsync(room, _options, cancellationToken);
         return new ProductRoom(joined, receiver, _context.Faults);
     }

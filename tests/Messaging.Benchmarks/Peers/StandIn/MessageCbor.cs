@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -10,17 +11,19 @@ namespace Messaging.Benchmarks.Peers.StandIn;
 /// </summary>
 internal static class MessageCbor
 {
-    private const int LongestMessage = 512;
+    private const int FieldsBesideText = 256;
     private const int TimestampLength = 24;
     private const int IdLength = 36;
     private const byte MapOfFour = 0xA4;
     private const byte Text = 0x60;
     private const byte TextOfByteLength = 0x78;
+    private const byte TextOfTwoByteLength = 0x79;
 
     /// <summary>Writes a message of now, with a new id.</summary>
     public static byte[] Write(string text, string name)
     {
-        Span<byte> buffer = stackalloc byte[LongestMessage];
+        int bound = text.Length + FieldsBesideText;
+        Span<byte> buffer = bound <= 1024 ? stackalloc byte[1024] : new byte[bound];
         int length = 0;
         buffer[length++] = MapOfFour;
         WriteText(buffer, ref length, "text"u8);
@@ -91,19 +94,27 @@ internal static class MessageCbor
             return 1;
         }
 
-        buffer[0] = TextOfByteLength;
-        buffer[1] = checked((byte)length);
-        return 2;
+        if (length <= byte.MaxValue)
+        {
+            buffer[0] = TextOfByteLength;
+            buffer[1] = (byte)length;
+            return 2;
+        }
+
+        buffer[0] = TextOfTwoByteLength;
+        BinaryPrimitives.WriteUInt16BigEndian(buffer[1..], checked((ushort)length));
+        return 3;
     }
 
     private static ReadOnlySpan<byte> ReadText(ref ReadOnlySpan<byte> cbor)
     {
-        int header = cbor[0] == TextOfByteLength ? 2 : 1;
-        int length = header == 2 ? cbor[1] : cbor[0] - Text;
-        if (length < 0 || (header == 1 && length > 23))
+        (int header, int length) = cbor[0] switch
         {
-            throw new InvalidDataException("It is no short text.");
-        }
+            TextOfByteLength => (2, cbor[1]),
+            TextOfTwoByteLength => (3, BinaryPrimitives.ReadUInt16BigEndian(cbor[1..])),
+            >= Text and < TextOfByteLength => (1, cbor[0] - Text),
+            _ => throw new InvalidDataException("It is no text."),
+        };
 
         ReadOnlySpan<byte> text = cbor.Slice(header, length);
         cbor = cbor[(header + length)..];

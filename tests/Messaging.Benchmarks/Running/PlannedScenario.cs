@@ -1,0 +1,7 @@
+namespace Messaging.Benchmarks.Running;
+
+/// <summary>A scenario, who takes part, and in which rounds.</summary>
+/// <param name="Scenario">The scenario.</param>
+/// <param name="Peers">The names of those that take part in every round; the first is the product.</param>
+/// <param name="Rounds">In how many rounds.</param>
+internal sealed record PlannedScenario(Scenario Scenario, IReadOnlyList<string> Peers, int Rounds);
