@@ -28,13 +28,8 @@ internal sealed class BenchmarkRun(BenchmarkPlan plan, TextWriter progress) : IA
         string[] peers = [.. plan.Scenarios.SelectMany(planned => planned.Peers).Distinct(StringComparer.Ordinal)];
         await StartServersAsync(peers, cancellationToken);
         await MeasureWireAsync(cancellationToken);
-        for (int round = 0; round < plan.Rounds; round++)
-        {
-            foreach (PlannedScenario planned in plan.Scenarios.Where(planned => round < planned.Rounds))
-            {
-                await RunRoundAsync(planned, round, cancellationToken);
-            }
-        }
+        await RunRoundsAsync([.. plan.Scenarios.Where(planned => !planned.IsExtra)], cancellationToken);
+        await RunRoundsAsync([.. plan.Scenarios.Where(planned => planned.IsExtra)], cancellationToken);
 
         return new BenchmarkRecord
         {
@@ -77,6 +72,18 @@ internal sealed class BenchmarkRun(BenchmarkPlan plan, TextWriter progress) : IA
         }
     }
 
+    private async Task RunRoundsAsync(PlannedScenario[] scenarios, CancellationToken cancellationToken)
+    {
+        int rounds = scenarios.Select(planned => planned.Rounds).DefaultIfEmpty().Max();
+        for (int round = 0; round < rounds; round++)
+        {
+            foreach (PlannedScenario planned in scenarios.Where(planned => round < planned.Rounds))
+            {
+                await RunRoundAsync(planned, round, cancellationToken);
+            }
+        }
+    }
+
     private async Task RunRoundAsync(PlannedScenario planned, int round, CancellationToken cancellationToken)
     {
         Scenario scenario = planned.Scenario;
@@ -89,7 +96,7 @@ internal sealed class BenchmarkRun(BenchmarkPlan plan, TextWriter progress) : IA
         foreach (string peer in BenchmarkPlan.OrderOf(planned.Peers, round).Where(peer => PeerCatalog.Get(peer).Supports(scenario.Workload)))
         {
             RunResult result = await RunAsync(peer, scenario, MessageShape.Chat, cancellationToken);
-            bool isRepeated = result.Noise is { IsTooMuch: true } && HasTimeToRepeat(scenario, round);
+            bool isRepeated = result.Noise is { IsTooMuch: true } && HasTimeToRepeat(planned, round);
             if (isRepeated)
             {
                 RunResult second = await RunAsync(peer, scenario, MessageShape.Chat, cancellationToken);
@@ -102,11 +109,12 @@ internal sealed class BenchmarkRun(BenchmarkPlan plan, TextWriter progress) : IA
     }
 
     /// <summary>A repetition may cost other rounds nothing: what remains is planned for them.</summary>
-    private bool HasTimeToRepeat(Scenario scenario, int round)
+    private bool HasTimeToRepeat(PlannedScenario repeated, int round)
     {
-        TimeSpan planned = plan.Scenarios.Aggregate(
-            TimeSpan.Zero, (sum, other) => sum + (other.Scenario.ExpectedTime * other.Peers.Count * Math.Max(0, other.Rounds - round)));
-        return planned + scenario.ExpectedTime < Remaining;
+        TimeSpan needed = plan.Scenarios
+            .Where(other => !other.IsExtra || repeated.IsExtra)
+            .Aggregate(TimeSpan.Zero, (sum, other) => sum + (other.Scenario.ExpectedTime * other.Peers.Count * Math.Max(0, other.Rounds - round)));
+        return needed + repeated.Scenario.ExpectedTime < Remaining;
     }
 
     private async Task MeasureWireAsync(CancellationToken cancellationToken)

@@ -31,6 +31,7 @@ internal static class ClientRole
         }
         catch (Exception fault)
         {
+            // What is broken is not closed: that may take its time, and the process ends.
             return new RunResult { Peer = context.Peer.Name, Workload = context.Workload, Failure = fault.ToString() };
         }
 
