@@ -1,6 +1,7 @@
 // Draws icon.png, the icon of the packages:   dotnet run src/Icon/draw.cs src/Icon/icon.png
 // A speech bubble with the three dots of somebody who is writing, on a blue square with round corners.
 #:property PublishAot=false
+#:property RestorePackagesWithLockFile=false
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
