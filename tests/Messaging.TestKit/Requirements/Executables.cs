@@ -1,7 +1,7 @@
 namespace Messaging.TestKit;
 
 /// <summary>Looks for programs of the machine.</summary>
-internal static class Executables
+public static class Executables
 {
     /// <summary>The full path of the program, or null if no directory of the PATH has it.</summary>
     public static string? Find(string name)
