@@ -161,6 +161,8 @@ public sealed class LocalServerOptions
     /// <value>
     /// 5,000 by default, so that one account alone cannot fill the server. A connection that asks for one more is refused with code 113,
     /// a session that wants to go on as this principal with error 9003.
+    /// A session that has lost its connection counts until it has ended (<see cref="MaximumReconnectTimeout"/>): its place is kept for it. Who
+    /// opens a new session instead of taking up the lost one needs a place more for that long.
     /// </value>
     public int MaximumSessionsPerPrincipal { get; set; } = 5000;
 

@@ -1,4 +1,5 @@
 using Messaging.LocalServer.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Messaging.LocalServer.Tests.Limits;
 
@@ -8,6 +9,8 @@ public sealed class SessionLimitTests : ServerTest
 
     private static readonly string Client = RawClient.TargetFor("client", "password");
     private static readonly string Admin = RawClient.TargetFor("admin", "password");
+
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     [Trait("Rule", "SESS-09")]
@@ -20,6 +23,36 @@ public sealed class SessionLimitTests : ServerTest
         await ShouldBeRefusedAsync(Client, "the principal has 2 sessions");
         (await ConnectAsync(Admin)).Handshake[2].Should().Be(100, "others have their own");
         await first.CloseAsync();
+
+        (await ConnectAsync(Client)).Handshake[2].Should().Be(100);
+        await ShouldBeRefusedAsync(Client, "the principal has 2 sessions");
+    }
+
+    [Fact]
+    [Trait("Rule", "SESS-09")]
+    [Trait("Rule", "SESS-17")]
+    public async Task Principal_WithASessionThatHasLostItsConnection_HasItAllTheSameUntilItsTimeIsUp()
+    {
+        RawClient lost = await ConnectAsync(Client);
+        await ConnectAsync(Client);
+        await LoseAsync(lost);
+
+        await ShouldBeRefusedAsync(Client, "the principal has 2 sessions");
+        (await ConnectAsync(RawClient.ReconnectionTarget(lost.Token, 1, 0))).Handshake[2].Should().Be(105, "its place is kept for it");
+        await ShouldBeRefusedAsync(Client, "the principal has 2 sessions");
+    }
+
+    [Fact]
+    [Trait("Rule", "SESS-09")]
+    [Trait("Rule", "SESS-17")]
+    public async Task Principal_WhoseLostSessionIsNotTakenUpInTime_GetsAnother()
+    {
+        RawClient lost = await ConnectAsync(Client);
+        await ConnectAsync(Client);
+        await LoseAsync(lost);
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await Log.WhenLoggedAsync("SessionEnded").Within();
 
         (await ConnectAsync(Client)).Handshake[2].Should().Be(100);
         await ShouldBeRefusedAsync(Client, "the principal has 2 sessions");
@@ -95,6 +128,14 @@ public sealed class SessionLimitTests : ServerTest
     {
         options.MaximumSessions = 5;
         options.MaximumSessionsPerPrincipal = 2;
+        options.TimeProvider = _time;
+        options.SystemPingPeriod = TimeSpan.Zero;
+    }
+
+    private async Task LoseAsync(RawClient client)
+    {
+        await client.DisposeAsync();
+        await Eventually.BecomesAsync(() => Server.Statistics.DisconnectedSessions, count => count == 1);
     }
 
     private async Task ShouldBeRefusedAsync(string target, string reason)
