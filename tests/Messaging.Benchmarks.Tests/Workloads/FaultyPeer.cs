@@ -110,8 +110,9 @@ internal sealed class FaultyPeer(FaultyPeer.Harm harm) : Peer("faulty", "raw", "
             return Task.FromResult<PeerRoom>(new Joined(peer, joined, context.Sender));
         }
 
-        public override Task ReadHistoryAsync(string room, IReceiver receiver, CancellationToken cancellationToken)
+        public override async Task ReadHistoryAsync(string room, IReceiver receiver, CancellationToken cancellationToken)
         {
+            await Task.Yield();
             (int Sender, int Number)[] latest = [.. peer.Get(room).History.TakeLast(100)];
             foreach ((int sender, int number) in peer.Kind switch
             {
@@ -123,8 +124,6 @@ internal sealed class FaultyPeer(FaultyPeer.Harm harm) : Peer("faulty", "raw", "
             {
                 receiver.OnMessage(sender, number);
             }
-
-            return Task.CompletedTask;
         }
 
         public override ValueTask DisposeAsync() => default;

@@ -27,6 +27,7 @@ internal abstract class LoadWorkload(RunContext context) : Workload
 
         // On a thread of its own: on a machine with no CPU to spare a timer's callback waits for the pool as everybody does.
         Task<RunResult> measuring = Task.Factory.StartNew(Measure, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Context.Faults.Watch(measuring);
         await Task.WhenAny(measuring, Context.Faults.First);
         _isStopping = true;
         Context.Faults.ThrowIfAny();

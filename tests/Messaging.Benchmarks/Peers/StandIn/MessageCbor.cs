@@ -15,6 +15,8 @@ internal static class MessageCbor
     private const int TimestampLength = 24;
     private const int IdLength = 36;
     private const byte MapOfFour = 0xA4;
+    private const byte MapToTheBreak = 0xBF;
+    private const byte Break = 0xFF;
     private const byte Text = 0x60;
     private const byte TextOfByteLength = 0x78;
     private const byte TextOfTwoByteLength = 0x79;
@@ -47,14 +49,14 @@ internal static class MessageCbor
     /// <exception cref="InvalidDataException">It is none.</exception>
     public static StandInMessage Read(ReadOnlySpan<byte> cbor)
     {
-        if (cbor.IsEmpty || cbor[0] != MapOfFour)
+        if (cbor.IsEmpty || (cbor[0] != MapOfFour && cbor[0] != MapToTheBreak))
         {
             throw new InvalidDataException("It is no map of four fields.");
         }
 
         StandInMessage message = new();
         cbor = cbor[1..];
-        while (!cbor.IsEmpty)
+        while (!cbor.IsEmpty && cbor[0] != Break)
         {
             ReadOnlySpan<byte> field = ReadText(ref cbor);
             ReadOnlySpan<byte> value = ReadText(ref cbor);
