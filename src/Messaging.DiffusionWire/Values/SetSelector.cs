@@ -21,7 +21,19 @@ internal sealed partial class SetSelector : TopicSelector
         _members = [.. members.Select(Parse)];
     }
 
-    public override bool Matches(string path) => _members.Any(member => member.Matches(path));
+    public override bool Matches(string path)
+    {
+        // For each topic and each subscriber: no closure, no enumerator.
+        foreach (TopicSelector member in _members)
+        {
+            if (member.Matches(path))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // A member may end with slashes of its own, so of a longer run the last four are the delimiter.
     [GeneratedRegex("////(?!/)", RegexOptions.CultureInvariant)]
