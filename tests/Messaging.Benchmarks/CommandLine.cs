@@ -25,8 +25,13 @@ internal static class CommandLine
         {
             isQuick, output, document, CreateRun(), CreateServer(), CreateClient(),
         };
-        command.SetAction((result, cancellationToken) => WholeBenchmark.RunAsync(
-            result.GetValue(isQuick), result.GetValue(output)!, result.GetValue(document), cancellationToken));
+        IReadOnlyList<Option<FileInfo?>> programs = AddPrograms(command);
+        command.SetAction((result, cancellationToken) =>
+        {
+            ForeignPrograms.Apply(result, programs);
+            return WholeBenchmark.RunAsync(
+                result.GetValue(isQuick), result.GetValue(output)!, result.GetValue(document), cancellationToken);
+        });
         return command;
     }
 
@@ -42,14 +47,19 @@ internal static class CommandLine
         {
             peer, workload, warmUp, window, repetitions, isCold,
         };
-        command.SetAction((result, cancellationToken) => SingleRun.RunAsync(
-            result.GetValue(peer)!,
-            result.GetValue(workload)!,
-            TimeSpan.FromSeconds(result.GetValue(warmUp)),
-            TimeSpan.FromSeconds(result.GetValue(window)),
-            result.GetValue(repetitions),
-            result.GetValue(isCold),
-            cancellationToken));
+        IReadOnlyList<Option<FileInfo?>> programs = AddPrograms(command);
+        command.SetAction((result, cancellationToken) =>
+        {
+            ForeignPrograms.Apply(result, programs);
+            return SingleRun.RunAsync(
+                result.GetValue(peer)!,
+                result.GetValue(workload)!,
+                TimeSpan.FromSeconds(result.GetValue(warmUp)),
+                TimeSpan.FromSeconds(result.GetValue(window)),
+                result.GetValue(repetitions),
+                result.GetValue(isCold),
+                cancellationToken);
+        });
         return command;
     }
 
@@ -86,6 +96,17 @@ internal static class CommandLine
                 result.GetValue(shape)),
             cancellationToken));
         return command;
+    }
+
+    private static IReadOnlyList<Option<FileInfo?>> AddPrograms(Command command)
+    {
+        IReadOnlyList<Option<FileInfo?>> programs = ForeignPrograms.CreateOptions();
+        foreach (Option<FileInfo?> program in programs)
+        {
+            command.Add(program);
+        }
+
+        return programs;
     }
 
     private static Argument<string> Peer()

@@ -20,6 +20,9 @@ internal abstract class Peer(string name, string serverKind, string description)
     /// <summary>Whether it can do a workload at all.</summary>
     public virtual bool Supports(string workload) => true;
 
+    /// <summary>Whether what is appended can be read again.</summary>
+    public virtual bool KeepsHistory => true;
+
     /// <summary>Why it cannot be measured on this machine; null if it can.</summary>
     public virtual string? FindObstacle() => ServerCatalog.Get(ServerKind).FindObstacle();
 

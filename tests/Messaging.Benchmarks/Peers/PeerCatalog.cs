@@ -1,5 +1,8 @@
+using Messaging.Benchmarks.Peers.Mqtt;
+using Messaging.Benchmarks.Peers.Nats;
 using Messaging.Benchmarks.Peers.Product;
 using Messaging.Benchmarks.Peers.Raw;
+using Messaging.Benchmarks.Peers.Redis;
 using Messaging.Benchmarks.Peers.SignalR;
 using Messaging.Benchmarks.Peers.StandIn;
 using Messaging.Benchmarks.Servers;
@@ -30,6 +33,15 @@ internal static class PeerCatalog
     /// <summary>SignalR with its MessagePack protocol.</summary>
     public const string SignalRMessagePack = "sigm";
 
+    /// <summary>NATS with NATS.Net.</summary>
+    public const string Nats = "nats";
+
+    /// <summary>Redis with StackExchange.Redis.</summary>
+    public const string Redis = "redis";
+
+    /// <summary>Mosquitto with MQTTnet.</summary>
+    public const string Mqtt = "mqtt";
+
     private const string WithoutDeltas = "-values";
 
     /// <summary>All of them, in the order of tables.</summary>
@@ -44,6 +56,9 @@ internal static class PeerCatalog
         new RawPeer(RawCoalescing, ServerCatalog.RawCoalescing, RawConnector.ConnectCoalescingAsync, "opaque bytes in WebSocket frames that are gathered on both sides; stores nothing in W1 to W3"),
         new SignalRPeer(SignalRJson, isMessagePack: false, "ASP.NET Core SignalR with JSON; stores nothing in W1 to W3"),
         new SignalRPeer(SignalRMessagePack, isMessagePack: true, "ASP.NET Core SignalR with MessagePack; stores nothing in W1 to W3"),
+        new NatsPeer(Nats),
+        new RedisPeer(Redis),
+        new MqttPeer(Mqtt),
     ];
 
     /// <summary>The peer with a name.</summary>
