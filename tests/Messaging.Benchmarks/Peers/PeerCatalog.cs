@@ -1,3 +1,4 @@
+using Messaging.Benchmarks.Peers.JavaScript;
 using Messaging.Benchmarks.Peers.Mqtt;
 using Messaging.Benchmarks.Peers.Nats;
 using Messaging.Benchmarks.Peers.Product;
@@ -42,6 +43,9 @@ internal static class PeerCatalog
     /// <summary>Mosquitto with MQTTnet.</summary>
     public const string Mqtt = "mqtt";
 
+    /// <summary>The vendor's SDK for JavaScript.</summary>
+    public const string JavaScript = "js";
+
     private const string WithoutDeltas = "-values";
 
     /// <summary>All of them, in the order of tables.</summary>
@@ -59,6 +63,7 @@ internal static class PeerCatalog
         new NatsPeer(Nats),
         new RedisPeer(Redis),
         new MqttPeer(Mqtt),
+        new JavaScriptPeer(JavaScript),
     ];
 
     /// <summary>The peer with a name.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Messaging.Benchmarks.Peers.JavaScript;
 using Messaging.Benchmarks.Running;
 using Messaging.Benchmarks.Servers;
 using Messaging.Benchmarks.Workloads;
@@ -9,5 +10,6 @@ namespace Messaging.Benchmarks.Reporting;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ServerEndpoint))]
 [JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(JavaScriptSettings))]
 [JsonSerializable(typeof(BenchmarkRecord))]
 internal sealed partial class BenchmarkJson : JsonSerializerContext;
