@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Messaging.Benchmarks.Growth;
 using Messaging.Benchmarks.Messages;
 using Messaging.Benchmarks.Peers;
 using Messaging.Benchmarks.Reporting;
@@ -23,7 +24,7 @@ internal static class CommandLine
         Option<string?> document = new("--document") { Description = "A Markdown file to put the results into, between its markers." };
         RootCommand command = new("Compares Messaging with other ways to send messages, side by side on this machine.")
         {
-            isQuick, output, document, CreateRun(), CreateServer(), CreateClient(),
+            isQuick, output, document, CreateRun(), CreateServer(), CreateClient(), GrowthCommand.Create(),
         };
         IReadOnlyList<Option<FileInfo?>> programs = AddPrograms(command);
         command.SetAction((result, cancellationToken) =>

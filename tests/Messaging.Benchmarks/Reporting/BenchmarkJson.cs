@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Messaging.Benchmarks.Growth;
 using Messaging.Benchmarks.Peers.JavaScript;
 using Messaging.Benchmarks.Running;
 using Messaging.Benchmarks.Servers;
@@ -12,4 +13,5 @@ namespace Messaging.Benchmarks.Reporting;
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(JavaScriptSettings))]
 [JsonSerializable(typeof(BenchmarkRecord))]
+[JsonSerializable(typeof(GrowthRecord))]
 internal sealed partial class BenchmarkJson : JsonSerializerContext;

@@ -13,11 +13,11 @@ internal sealed class ProductSession : PeerSession
     private readonly RoomOptions _options;
     private readonly MessagingClient _client;
 
-    public ProductSession(SessionContext context, RoomKind kind, bool sendsDeltas)
+    public ProductSession(SessionContext context, RoomKind kind, bool sendsDeltas, int retained = MessagingServer.RetainedMessages)
     {
         _sendsDeltas = sendsDeltas;
         _context = context;
-        _options = new RoomOptions { Kind = kind, RetainedRange = $"limit {MessagingServer.RetainedMessages}" };
+        _options = new RoomOptions { Kind = kind, RetainedRange = $"limit {retained}" };
         _client = MessagingClient.Create(options =>
         {
             options.Url = context.Url;
