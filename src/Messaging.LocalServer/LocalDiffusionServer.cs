@@ -4,11 +4,7 @@ using Messaging.LocalServer.Connections;
 using Messaging.LocalServer.Diagnostics;
 using Messaging.LocalServer.Persistence;
 using Messaging.LocalServer.Security;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Messaging.LocalServer;
 
@@ -24,7 +20,7 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
 
     private const string LogCategory = "Messaging.LocalServer";
 
-    private readonly KestrelServer _kestrel;
+    private readonly KestrelHost _kestrel;
     private readonly ConnectionServer _connections;
     private readonly Storage? _storage;
     private readonly X509Certificate2? _ownCertificate;
@@ -33,7 +29,7 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
     private Task? _stopped;
 
     private LocalDiffusionServer(
-        KestrelServer kestrel, ConnectionServer connections, Storage? storage, Uri url, X509Certificate2? ownCertificate, ILogger log)
+        KestrelHost kestrel, ConnectionServer connections, Storage? storage, Uri url, X509Certificate2? ownCertificate, ILogger log)
     {
         _storage = storage;
         _ownCertificate = ownCertificate;
@@ -97,12 +93,13 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
         IPEndPoint endPoint = options.GetEndPoint();
         ILogger log = options.LoggerFactory.CreateLogger(LogCategory);
         X509Certificate2? ownCertificate = null;
-        KestrelServer? kestrel = null;
+        KestrelHost? kestrel = null;
         try
         {
             ConnectionServer connections = new(options, storage, log);
             ownCertificate = options.UseSelfSignedCertificate ? OwnCertificate.Create(options.TimeProvider) : null;
-            kestrel = CreateKestrel(endPoint, ownCertificate ?? options.Certificate, options, connections.Gate);
+            kestrel = new KestrelHost(
+                endPoint, ownCertificate ?? options.Certificate, options.MaximumRequestLineSize, connections.Gate, new KestrelLoggerFactory(options.LoggerFactory));
             await kestrel.StartAsync(new HttpApplication(connections), cancellationToken).ConfigureAwait(false);
             Uri url = GetUrl(kestrel, endPoint, isSecure: options.Certificate is not null || ownCertificate is not null);
             ServerLog.Started(log, url);
@@ -117,39 +114,9 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
         }
     }
 
-    private static KestrelServer CreateKestrel(IPEndPoint endPoint, X509Certificate2? certificate, LocalServerOptions options, ConnectionGate gate)
+    private static Uri GetUrl(KestrelHost kestrel, IPEndPoint endPoint, bool isSecure)
     {
-        KestrelLoggerFactory loggerFactory = new(options.LoggerFactory);
-        KestrelServerOptions kestrel = new() { AddServerHeader = false };
-
-        // A slow reader is bounded by its output queue, not by a data rate.
-        kestrel.Limits.MinResponseDataRate = null;
-        kestrel.Limits.MinRequestBodyDataRate = null;
-
-        // The request line carries the session properties and the credentials.
-        kestrel.Limits.MaxRequestLineSize = options.MaximumRequestLineSize;
-
-        // The gate has one deadline for all that comes before a WebSocket, on the clock of the options.
-        // An infinite one of Kestrel overflows and has run out within a second.
-        kestrel.Limits.RequestHeadersTimeout = ConnectionGate.BeyondItsDeadline;
-        kestrel.Limits.KeepAliveTimeout = ConnectionGate.BeyondItsDeadline;
-        kestrel.Listen(endPoint, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            listen.Use(next => connection => gate.ServeAsync(connection, next));
-            if (certificate is not null)
-            {
-                TlsTransport.Use(listen, certificate, loggerFactory);
-            }
-        });
-        SocketTransportFactory sockets = new(Options.Create(new SocketTransportOptions()), loggerFactory);
-        return new KestrelServer(Options.Create(kestrel), sockets, loggerFactory);
-    }
-
-    private static Uri GetUrl(KestrelServer kestrel, IPEndPoint endPoint, bool isSecure)
-    {
-        string bound = kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        UriBuilder url = new(bound) { Scheme = isSecure ? Uri.UriSchemeWss : Uri.UriSchemeWs };
+        UriBuilder url = new(kestrel.Address) { Scheme = isSecure ? Uri.UriSchemeWss : Uri.UriSchemeWs };
         if (endPoint.Address.Equals(IPAddress.Any))
         {
             url.Host = IPAddress.Loopback.ToString();
