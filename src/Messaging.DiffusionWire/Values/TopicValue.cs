@@ -36,6 +36,11 @@ public static class TopicValue
 
     private static string? ValidateJson(ReadOnlyMemory<byte> value)
     {
+        if (PlainCbor.IsOneItem(value.Span))
+        {
+            return null;
+        }
+
         CborReader reader = new(value, CborConformanceMode.Lax);
         try
         {

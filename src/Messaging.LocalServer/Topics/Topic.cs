@@ -205,11 +205,14 @@ internal abstract class Topic
             byte[] value = next.FrameFor(session);
             if (!session.Output.AppendUpdate(Id, delta ?? value, value, Conflation, batch))
             {
-                // The tree's lock comes before this topic's.
-                batch.Defer(later => BackPressure?.Invoke(this, session, later));
+                EndLater(session, batch);
             }
         }
     }
+
+    // The tree's lock comes before this topic's. A method of its own: what a closure captures is allocated where it is declared, and in
+    // the loop that is once for every subscriber of every update.
+    private void EndLater(Session session, WriteBatch batch) => batch.Defer(later => BackPressure?.Invoke(this, session, later));
 
     private byte[]? EncodeDelta(PublishedValue next, PublishedValue? previous, WriteBatch batch)
     {
