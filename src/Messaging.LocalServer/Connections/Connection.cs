@@ -1,5 +1,3 @@
-using System.Net.WebSockets;
-
 namespace Messaging.LocalServer.Connections;
 
 /// <summary>One WebSocket: whole messages in, bytes out, and an end that happens once and has one reason.</summary>
@@ -14,7 +12,6 @@ internal sealed class Connection : IOutputOwner, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _closeTimeout;
     private readonly TimerCount _timers;
-    private readonly WebSocket _socket;
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private EndReason? _endReason;
@@ -34,10 +31,7 @@ internal sealed class Connection : IOutputOwner, IAsyncDisposable
         _closeTimeout = options.CloseTimeout;
         _timers = timers;
         Output = new OutputBuffer(transport, options.MaximumQueuedBytes, options.EffectiveBackPressureThreshold, this, outputGate);
-        _socket = WebSocket.CreateFromStream(
-            new ConnectionStream(transport, Output, Batch),
-            new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
-        Reader = new MessageReader(_socket, options.MaximumMessageSize);
+        Reader = new MessageReader(transport, Output, Batch, options.MaximumMessageSize);
     }
 
     public OutputBuffer Output { get; }
@@ -131,7 +125,6 @@ internal sealed class Connection : IOutputOwner, IAsyncDisposable
             await timer.DisposeAsync().ConfigureAwait(false);
         }
 
-        _socket.Dispose();
         Reader.Dispose();
     }
 

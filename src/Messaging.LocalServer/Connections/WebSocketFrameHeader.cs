@@ -11,8 +11,12 @@ internal static class WebSocketFrameHeader
 {
     public const int MaximumSize = 10;
 
+    /// <summary>The first byte of a pong.</summary>
+    public const byte FinalPong = 0x8a;
+
     private const byte FinalBinary = 0x82;
     private const byte FinalClose = 0x88;
+
     /// <summary>A whole ping frame, which any WebSocket answers by itself.</summary>
     public static readonly byte[] Ping = [0x89, 0];
 

@@ -9,7 +9,7 @@ namespace Messaging.LocalServer.Sessions;
 /// <summary>Handles what a session sends, message by message, until there is a reason to end it or its connection.</summary>
 /// <remarks>
 /// It does not give its thread back between messages that have already arrived, and what it writes is flushed when
-/// it has to wait for more: see <see cref="ConnectionStream"/>.
+/// it has to wait for more: see <see cref="MessageReader"/>.
 /// </remarks>
 internal sealed class SessionLoop
 {
