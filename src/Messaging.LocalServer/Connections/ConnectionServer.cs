@@ -116,7 +116,7 @@ internal sealed class ConnectionServer
                 _storage?.Hold(transport) ?? transport, context.Abort, _options, _timers, opening.Session?.Output.Gate ?? new Lock());
             await using (connection.ConfigureAwait(false))
             {
-                await ServeAsync(connection, opening, context).ConfigureAwait(false);
+                await ServeAsync(connection, EnterAsync(connection, opening, context), context).ConfigureAwait(false);
             }
         }
         catch (Exception e)
@@ -138,12 +138,18 @@ internal sealed class ConnectionServer
         _control.Recovery.Stop();
     }
 
-    private async Task ServeAsync(Connection connection, Opening opening, HttpContext context)
+    private async Task<Session?> EnterAsync(Connection connection, Opening opening, HttpContext context)
     {
         _connections.TryAdd(connection, true);
+        return await _door.EnterAsync(connection, opening, context).ConfigureAwait(false);
+    }
+
+    // Not the opening: what is known here stays in memory until the connection ends.
+    private async Task ServeAsync(Connection connection, Task<Session?> entering, HttpContext context)
+    {
         try
         {
-            Session? session = await _door.EnterAsync(connection, opening, context).ConfigureAwait(false);
+            Session? session = await entering.ConfigureAwait(false);
             if (session is not null)
             {
                 context.Features.Get<PendingConnection>()?.Dispose();

@@ -8,7 +8,7 @@ internal sealed class PendingConnection : IDisposable
 {
     private readonly ConnectionGate _gate;
     private readonly ConnectionContext _connection;
-    private readonly ITimer _deadline;
+    private ITimer? _deadline;
     private int _state;
 
     public PendingConnection(ConnectionGate gate, ConnectionContext connection, TimeProvider time, TimeSpan timeout)
@@ -22,7 +22,7 @@ internal sealed class PendingConnection : IDisposable
     public void OnUpgraded()
     {
         Interlocked.CompareExchange(ref _state, State.Upgraded, State.Waiting);
-        _deadline.Dispose();
+        EndDeadline();
     }
 
     /// <summary>It has a session, or has ended: it counts no more.</summary>
@@ -30,10 +30,13 @@ internal sealed class PendingConnection : IDisposable
     {
         if (Interlocked.Exchange(ref _state, State.Left) != State.Left)
         {
-            _deadline.Dispose();
+            EndDeadline();
             _gate.Leave();
         }
     }
+
+    // The connection lives on, and this with it: not the timer.
+    private void EndDeadline() => Interlocked.Exchange(ref _deadline, null)?.Dispose();
 
     private void OnTimedOut()
     {

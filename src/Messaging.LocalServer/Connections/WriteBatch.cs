@@ -1,5 +1,3 @@
-using Messaging.DiffusionWire.Primitives;
-
 namespace Messaging.LocalServer.Connections;
 
 /// <summary>The connections that one reader has written to since it last flushed.</summary>
@@ -11,9 +9,6 @@ internal sealed class WriteBatch
 {
     private readonly List<OutputBuffer> _outputs = [];
     private List<Action<WriteBatch>>? _deferred;
-
-    /// <summary>A buffer to put one message together in, for whoever holds the batch. Every use clears it first.</summary>
-    public WireWriter Scratch { get; private set; } = new();
 
     /// <summary>Whether so much waits for one of the connections that the end of the read batch should not be waited for.</summary>
     public bool IsLarge { get; set; }
@@ -43,10 +38,6 @@ internal sealed class WriteBatch
 
         _outputs.Clear();
         IsLarge = false;
-        if (Scratch.Capacity > OutputBuffer.WriteChunk)
-        {
-            // One large answer must not hold its memory for as long as the connection lives.
-            Scratch = new WireWriter();
-        }
+        ThreadScratch.Trim();
     }
 }

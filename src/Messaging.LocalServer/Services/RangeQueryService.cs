@@ -3,6 +3,7 @@ using Messaging.DiffusionWire.Primitives;
 using Messaging.DiffusionWire.Services;
 using Messaging.DiffusionWire.Services.TimeSeries;
 using Messaging.DiffusionWire.Values;
+using Messaging.LocalServer.Connections;
 using Messaging.LocalServer.Dispatch;
 using Messaging.LocalServer.Topics;
 using Messaging.LocalServer.Topics.TimeSeries;
@@ -26,7 +27,7 @@ internal sealed class RangeQueryService(TopicTree topics, int maximumMessageSize
         EventSelection selection = RequestTopic.FindTimeSeries(topics, query.Path).Query(query);
         RequireRoom(selection, Math.Min(maximumMessageSize, context.Session.Output.Room));
 
-        WireWriter writer = context.Batch.Scratch;
+        WireWriter writer = ThreadScratch.Writer;
         writer.Clear();
         Frame.WriteResponse(writer, request.ConversationId, default(EmptyMessage));
         selection.WriteTo(writer);

@@ -35,7 +35,7 @@ internal sealed class HandshakeReplies(LocalServerOptions options, ILogger log)
 
     public static void Send(Connection connection, ConnectionResponse response)
     {
-        WireWriter writer = connection.Batch.Scratch;
+        WireWriter writer = ThreadScratch.Writer;
         writer.Clear();
         response.WriteTo(writer);
         connection.Output.AppendMessage(writer.WrittenSpan, connection.Batch);

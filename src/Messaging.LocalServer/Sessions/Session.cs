@@ -115,7 +115,7 @@ internal sealed class Session
     public void SendRequest<T>(ServiceId service, int conversationId, in T body, WriteBatch batch)
         where T : IWireMessage<T>
     {
-        WireWriter writer = batch.Scratch;
+        WireWriter writer = ThreadScratch.Writer;
         writer.Clear();
         Frame.WriteRequest(writer, service, conversationId, body);
         Output.AppendRequest(writer.WrittenSpan, conversationId, isAnsweredSoon: service == ServiceId.SystemPing, batch);
@@ -125,7 +125,7 @@ internal sealed class Session
     public void Respond<T>(int conversationId, in T body, WriteBatch batch)
         where T : IWireMessage<T>
     {
-        WireWriter writer = batch.Scratch;
+        WireWriter writer = ThreadScratch.Writer;
         writer.Clear();
         Frame.WriteResponse(writer, conversationId, body);
         Output.AppendMessage(writer.WrittenSpan, batch);
@@ -134,7 +134,7 @@ internal sealed class Session
     /// <summary>Refuses a request of the session.</summary>
     public void Refuse(int conversationId, in ServiceError error, WriteBatch batch)
     {
-        WireWriter writer = batch.Scratch;
+        WireWriter writer = ThreadScratch.Writer;
         writer.Clear();
         Frame.WriteError(writer, conversationId, error);
         Output.AppendMessage(writer.WrittenSpan, batch);

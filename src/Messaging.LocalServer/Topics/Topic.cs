@@ -229,9 +229,9 @@ internal abstract class Topic
             return null;
         }
 
-        batch.Scratch.Clear();
-        Frame.WriteDelta(batch.Scratch, Id, delta);
-        return WebSocketFrameHeader.Frame(batch.Scratch.WrittenSpan);
+        ThreadScratch.Writer.Clear();
+        Frame.WriteDelta(ThreadScratch.Writer, Id, delta);
+        return WebSocketFrameHeader.Frame(ThreadScratch.Writer.WrittenSpan);
     }
 
     private void Notify(Session session, UnsubscriptionReason reason, WriteBatch batch)

@@ -22,7 +22,7 @@ internal sealed class ValueTopic : Topic
     public override bool TrySet(in TopicUpdate update, WriteBatch batch)
     {
         RequireValid(update.Value);
-        PublishedValue next = PublishedValue.Create(Id, update.Value.Span, Transfer, batch.Scratch);
+        PublishedValue next = PublishedValue.Create(Id, update.Value.Span, Transfer, ThreadScratch.Writer);
         lock (Gate)
         {
             if (IsRemoved)

@@ -192,7 +192,7 @@ internal sealed class TimeSeriesTopic : Topic
 
     private void Add(in TimeSeriesEvent added, WriteBatch batch)
     {
-        PublishedValue next = PublishedValue.Create(Id, added, Transfer, batch.Scratch);
+        PublishedValue next = PublishedValue.Create(Id, added, Transfer, ThreadScratch.Writer);
         Journal?.Update(this, next.Value);
         Publish(next, _series.Latest, batch);
         _series.Append(next, added.Metadata.Timestamp, added.OriginalSequence);
