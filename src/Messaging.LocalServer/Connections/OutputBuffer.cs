@@ -22,6 +22,7 @@ internal sealed class OutputBuffer
     private const int KeptSize = 16 * 1024;
 
     private readonly Stream _stream;
+    private readonly IOutputHold? _hold;
     private readonly int _maximumQueuedBytes;
     private readonly int _pressureThreshold;
     private readonly int _largeSize;
@@ -36,7 +37,7 @@ internal sealed class OutputBuffer
     private WriteBatch? _lastBatch;
     private TaskCompletionSource? _drained;
 
-    /// <param name="stream">Where the bytes go.</param>
+    /// <param name="stream">Where the bytes go. If it is an <see cref="IOutputHold"/>, it is waited for, once for all that waits by then.</param>
     /// <param name="maximumQueuedBytes">How many may wait.</param>
     /// <param name="pressureThreshold">Above how many it is under pressure.</param>
     /// <param name="owner">Who hears of overflow and failure.</param>
@@ -46,6 +47,7 @@ internal sealed class OutputBuffer
         Gate = gate;
         _pressureThreshold = pressureThreshold;
         _stream = stream;
+        _hold = stream as IOutputHold;
         _maximumQueuedBytes = maximumQueuedBytes;
 
         // A peer that keeps up must never come near the bound only because nobody has flushed yet.
@@ -265,6 +267,12 @@ internal sealed class OutputBuffer
             bool more = true;
             while (more)
             {
+                if (_hold is not null)
+                {
+                    // Once, and not for each part: what happens while the parts are written is told of in none of them.
+                    await _hold.WaitAsync().ConfigureAwait(false);
+                }
+
                 for (int offset = 0; offset < length; offset += WriteChunk)
                 {
                     ReadOnlyMemory<byte> chunk = buffer.AsMemory(offset, Math.Min(WriteChunk, length - offset));

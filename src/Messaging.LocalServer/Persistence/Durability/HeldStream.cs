@@ -1,12 +1,14 @@
+using Messaging.LocalServer.Connections;
+
 namespace Messaging.LocalServer.Persistence.Durability;
 
 /// <summary>The transport of one connection, which sends nothing before all that it may depend on is on the disk.</summary>
 /// <remarks>
-/// What is written here was put together before, so what it tells of was in the log by then: to wait for the log as it is now is
-/// enough, whatever the bytes are. An answer to its author, an event to a subscriber and the result of a query are all the same,
+/// Who writes here waits first: the <see cref="OutputBuffer"/>. What it writes then was put together before, so what it tells of was
+/// in the log by then, and to wait once for the log as it is at that moment is enough, whatever and however much the bytes are. An answer to its author, an event to a subscriber and the result of a query are all the same,
 /// and none overtakes another. If the disk fails, the connection ends: its peer is told nothing rather than something untrue.
 /// </remarks>
-internal sealed class HeldStream(Stream transport, GroupCommit commit) : Stream
+internal sealed class HeldStream(Stream transport, GroupCommit commit) : Stream, IOutputHold
 {
     public override bool CanRead => true;
 
@@ -22,11 +24,10 @@ internal sealed class HeldStream(Stream transport, GroupCommit commit) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        Task held = commit.WaitAsync();
-        return held.IsCompletedSuccessfully ? transport.WriteAsync(buffer, cancellationToken) : WriteAfterAsync(held, buffer, cancellationToken);
-    }
+    public Task WaitAsync() => commit.WaitAsync();
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        transport.WriteAsync(buffer, cancellationToken);
 
     /// <remarks>While the disk is far behind no client is read from: else what waits for it would have no bound.</remarks>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
@@ -58,12 +59,6 @@ internal sealed class HeldStream(Stream transport, GroupCommit commit) : Stream
         }
 
         base.Dispose(disposing);
-    }
-
-    private async ValueTask WriteAfterAsync(Task held, ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
-    {
-        await held.WaitAsync(cancellationToken).ConfigureAwait(false);
-        await transport.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<int> ReadAfterAsync(Task caughtUp, Memory<byte> buffer, CancellationToken cancellationToken)
