@@ -15,6 +15,13 @@ internal sealed record ConnectionTarget(
     int MaximumMessageSize,
     Func<X509Certificate, X509Chain, SslPolicyErrors, CertificateValidationResult>? CertificateValidation)
 {
+    // The target is escaped already, byte for byte as it must go out (SESS-02).
+    private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    /// <summary>The whole URL. It holds the credentials: never show it.</summary>
+    /// <exception cref="UriFormatException">The host is none.</exception>
+    public Uri ToUri() => new((Address with { Path = string.Empty }) + RequestTarget, AsItIs);
+
     /// <summary>The address alone.</summary>
     public override string ToString() => Address.ToString();
 }

@@ -6,12 +6,12 @@ namespace Messaging.DiffusionClient.Connections;
 internal interface IConnection : IAsyncDisposable
 {
     /// <summary>Waits for a message.</summary>
-    /// <returns>The message, in memory that belongs to the caller; null when the peer has ended the connection between messages.</returns>
+    /// <returns>The message, in memory that is good until the next receive: who keeps some of it copies that. Null when the peer has ended the connection between messages.</returns>
     /// <exception cref="IOException">The connection is broken.</exception>
     /// <exception cref="WireFormatException">The message is none that the protocol has, or too long for this session: another connection would not help.</exception>
     ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken);
 
-    /// <summary>Sends messages, in order.</summary>
+    /// <summary>Sends messages, in order. Uses the batch up: afterwards, or when this fails, it can only be cleared or dropped.</summary>
     /// <exception cref="IOException">The connection is broken.</exception>
     ValueTask SendAsync(MessageBatch batch, CancellationToken cancellationToken);
 

@@ -210,6 +210,10 @@ internal sealed class Outbox(int capacity, RecoveryBuffer? recovery, Action<ICon
             {
                 await connection.SendAsync(batch, CancellationToken.None).ConfigureAwait(false);
                 batch.Clear();
+                if (IsDone(connection))
+                {
+                    return;
+                }
 
                 // The caller whose thread this is must not end up sending for all others.
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -218,6 +222,22 @@ internal sealed class Outbox(int capacity, RecoveryBuffer? recovery, Action<ICon
         catch (Exception e)
         {
             failed(connection, e);
+        }
+    }
+
+    /// <summary>Whether nothing is left to send: then the next message begins a new flush.</summary>
+    private bool IsDone(IConnection connection)
+    {
+        lock (_gate)
+        {
+            if (_connection != connection)
+            {
+                return true;
+            }
+
+            bool isDone = _filling.Count == 0 && _repeating is null;
+            _flushing = !isDone;
+            return isDone;
         }
     }
 

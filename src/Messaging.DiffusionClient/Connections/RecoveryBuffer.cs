@@ -15,7 +15,7 @@ internal sealed class RecoveryBuffer(TimeSpan maximumAge, TimeProvider timeProvi
     public const int MaximumBytes = 16 * 1024 * 1024;
 
     private readonly Queue<Sent> _messages = new();
-    private int _bytes;
+    private readonly ByteQueue _bytes = new();
 
     /// <summary>The number of the next message, from 1.</summary>
     public int Next { get; private set; } = 1;
@@ -29,9 +29,13 @@ internal sealed class RecoveryBuffer(TimeSpan maximumAge, TimeProvider timeProvi
         long now = timeProvider.GetTimestamp();
         DropAged(now);
         Next += batch.Count;
-        for (int i = Math.Max(0, batch.Count - Capacity); i < batch.Count; i++)
+        int unseen = batch.Count - Capacity;
+        foreach (ReadOnlyMemory<byte> message in batch)
         {
-            Remember(new Sent(batch[i].ToArray(), now));
+            if (unseen-- <= 0)
+            {
+                Remember(message.Span, now);
+            }
         }
     }
 
@@ -48,9 +52,15 @@ internal sealed class RecoveryBuffer(TimeSpan maximumAge, TimeProvider timeProvi
             return false;
         }
 
-        foreach (Sent sent in _messages.Skip(skipped))
+        int offset = 0;
+        foreach (Sent sent in _messages)
         {
-            batch.Add(sent.Message);
+            if (skipped-- <= 0)
+            {
+                _bytes.CopyTo(offset, batch.Add(sent.Length));
+            }
+
+            offset += sent.Length;
         }
 
         return true;
@@ -60,18 +70,20 @@ internal sealed class RecoveryBuffer(TimeSpan maximumAge, TimeProvider timeProvi
     public void Restart(int next)
     {
         _messages.Clear();
-        _bytes = 0;
+        _bytes.Clear();
         Next = next;
     }
 
-    private void Remember(Sent sent)
+    private void Remember(ReadOnlySpan<byte> message, long now)
     {
-        _messages.Enqueue(sent);
-        _bytes += sent.Message.Length;
-        while (_messages.Count > Capacity || (_bytes > MaximumBytes && _messages.Count > 1))
+        // First make room, so that the memory of what goes is used again.
+        while (_messages.Count >= Capacity || (_messages.Count > 0 && _bytes.Length + (long)message.Length > MaximumBytes))
         {
             Forget();
         }
+
+        _messages.Enqueue(new Sent(message.Length, now));
+        _bytes.Enqueue(message);
     }
 
     private void DropAged(long now)
@@ -82,7 +94,7 @@ internal sealed class RecoveryBuffer(TimeSpan maximumAge, TimeProvider timeProvi
         }
     }
 
-    private void Forget() => _bytes -= _messages.Dequeue().Message.Length;
+    private void Forget() => _bytes.Dequeue(_messages.Dequeue().Length);
 
-    private readonly record struct Sent(byte[] Message, long Timestamp);
+    private readonly record struct Sent(int Length, long Timestamp);
 }

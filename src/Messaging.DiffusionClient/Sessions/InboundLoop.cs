@@ -79,7 +79,8 @@ internal sealed class InboundLoop(
             case ServiceId.UserPing:
                 return channel.RespondAsync(request.ConversationId);
             default:
-                return services.HandleAsync(request);
+                // What is asked may stay with the application for long, and the frame is good only until the next one is received.
+                return services.HandleAsync(request with { Body = request.Body.ToArray() });
         }
     }
 }

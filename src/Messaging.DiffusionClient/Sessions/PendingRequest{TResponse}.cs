@@ -19,7 +19,9 @@ internal sealed class PendingRequest<TResponse>(Operation operation, Action<TRes
         TResponse response;
         try
         {
-            response = frame.ReadBody<TResponse>();
+            // Whoever awaits it reads it later, and the frame is good only until the next one is received.
+            Frame kept = TResponse.HoldsSlices ? frame with { Body = frame.Body.ToArray() } : frame;
+            response = kept.ReadBody<TResponse>();
         }
         catch (WireFormatException e)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Messaging.DiffusionClient.Connections;
+using Messaging.DiffusionClient.Connections.WebSockets;
 using Messaging.DiffusionWire.Handshake;
 using PushTechnology.ClientInterface.Client.Session;
 using PushTechnology.ClientInterface.Client.Session.Reconnection;

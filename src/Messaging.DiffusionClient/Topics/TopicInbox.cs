@@ -60,8 +60,7 @@ internal sealed class TopicInbox(TopicCache topics, StreamRegistry streams, int 
         HeldValue value;
         try
         {
-            ReadOnlyMemory<byte> body = frame.IsCompressed ? FrameCompression.Decompress(frame.Body, maximumValueSize) : frame.Body;
-            value = new HeldValue(frame.Type == FrameType.Value ? body : ApplyDelta(topic, body));
+            value = new HeldValue(ValueOf(topic, frame));
         }
         catch (WireFormatException e)
         {
@@ -84,6 +83,18 @@ internal sealed class TopicInbox(TopicCache topics, StreamRegistry streams, int 
         UnsubscriptionReason.BranchMappings => TopicUnsubscribeReason.BRANCH_MAPPINGS,
         _ => TopicUnsubscribeReason.UNKNOWN,
     };
+
+    /// <summary>The value in memory of its own. A value that comes as it is gets the one copy of its life here: the frame is not kept.</summary>
+    private ReadOnlyMemory<byte> ValueOf(SubscribedTopic topic, in Frame frame)
+    {
+        if (frame.IsCompressed)
+        {
+            byte[] body = FrameCompression.Decompress(frame.Body, maximumValueSize);
+            return frame.Type == FrameType.Value ? body : ApplyDelta(topic, body);
+        }
+
+        return frame.Type == FrameType.Value ? frame.Body.ToArray() : ApplyDelta(topic, frame.Body);
+    }
 
     private ReadOnlyMemory<byte> ApplyDelta(SubscribedTopic topic, ReadOnlyMemory<byte> delta)
     {

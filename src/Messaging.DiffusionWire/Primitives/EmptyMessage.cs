@@ -4,6 +4,9 @@ namespace Messaging.DiffusionWire.Primitives;
 public readonly record struct EmptyMessage : IWireMessage<EmptyMessage>
 {
     /// <inheritdoc/>
+    public static bool HoldsSlices => false;
+
+    /// <inheritdoc/>
     public static EmptyMessage ReadFrom(ref WireReader reader) => default;
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ namespace Messaging.DiffusionWire.Primitives;
 public interface IWireMessage<TSelf>
     where TSelf : IWireMessage<TSelf>
 {
+    /// <summary>Whether a message that was read may hold slices of the memory it was read from. Only a type that never does says so.</summary>
+    static virtual bool HoldsSlices => true;
+
     /// <summary>Reads the message.</summary>
     /// <param name="reader">Stands at the first byte of the body.</param>
     /// <returns>The message.</returns>

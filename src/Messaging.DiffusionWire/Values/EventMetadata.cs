@@ -9,6 +9,9 @@ namespace Messaging.DiffusionWire.Values;
 public readonly record struct EventMetadata(long Sequence, long Timestamp, string Author) : IWireMessage<EventMetadata>
 {
     /// <inheritdoc/>
+    public static bool HoldsSlices => false;
+
+    /// <inheritdoc/>
     public static EventMetadata ReadFrom(ref WireReader reader) =>
         new(reader.ReadVarInt64(), reader.ReadVarInt64(), reader.ReadString());
 

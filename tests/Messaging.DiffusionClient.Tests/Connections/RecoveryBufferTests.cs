@@ -103,11 +103,17 @@ public sealed class RecoveryBufferTests : LoggedTest
         return batch;
     }
 
-    private static IEnumerable<int> Copy(RecoveryBuffer buffer, int from)
+    private static List<int> Copy(RecoveryBuffer buffer, int from)
     {
         MessageBatch copy = new();
         buffer.TryCopy(from, copy).Should().BeTrue();
-        return [.. Enumerable.Range(0, copy.Count).Select(i => BitConverter.ToInt32(copy[i].Span))];
+        List<int> numbers = [];
+        foreach (ReadOnlyMemory<byte> message in copy)
+        {
+            numbers.Add(BitConverter.ToInt32(message.Span));
+        }
+
+        return numbers;
     }
 
     private static void Fails(RecoveryBuffer buffer, int from)

@@ -6,9 +6,10 @@ namespace Messaging.DiffusionClient.Tests.Scripting;
 /// <summary>A connection whose server is the test: it gives the messages, and sees what the client sends.</summary>
 internal sealed class ScriptedConnection : IConnection
 {
-    private readonly Channel<ReadOnlyMemory<byte>> _toClient = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
+    private readonly Channel<byte[]> _toClient = Channel.CreateUnbounded<byte[]>();
     private readonly Channel<byte[]> _fromClient = Channel.CreateUnbounded<byte[]>();
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private byte[] _received = [];
     private volatile Task _sendGate = Task.CompletedTask;
     private int _sends;
 
@@ -41,9 +42,11 @@ internal sealed class ScriptedConnection : IConnection
 
     public async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken)
     {
+        // A message is good until the next receive: who still reads it shall find nothing in it.
+        _received.AsSpan().Fill(0xee);
         try
         {
-            return await _toClient.Reader.ReadAsync(cancellationToken);
+            return _received = await _toClient.Reader.ReadAsync(cancellationToken);
         }
         catch (ChannelClosedException e)
         {
@@ -55,9 +58,9 @@ internal sealed class ScriptedConnection : IConnection
     {
         await _sendGate;
         Interlocked.Increment(ref _sends);
-        for (int i = 0; i < batch.Count; i++)
+        foreach (ReadOnlyMemory<byte> message in batch)
         {
-            _fromClient.Writer.TryWrite(batch[i].ToArray());
+            _fromClient.Writer.TryWrite(message.ToArray());
         }
     }
 

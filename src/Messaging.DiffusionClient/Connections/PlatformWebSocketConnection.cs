@@ -3,8 +3,8 @@ using Messaging.DiffusionWire.Primitives;
 
 namespace Messaging.DiffusionClient.Connections;
 
-/// <summary>Binary messages over a WebSocket (WIRE-21).</summary>
-internal sealed class WebSocketConnection(WebSocket socket, int maximumMessageSize) : IConnection
+/// <summary>Binary messages over the platform's WebSocket (WIRE-21).</summary>
+internal sealed class PlatformWebSocketConnection(WebSocket socket, int maximumMessageSize) : IConnection
 {
     private const int InitialBufferSize = 4 * 1024;
     private const int LargestKeptBuffer = 64 * 1024;
@@ -13,6 +13,11 @@ internal sealed class WebSocketConnection(WebSocket socket, int maximumMessageSi
 
     public async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken)
     {
+        if (_buffer.Length > LargestKeptBuffer)
+        {
+            _buffer = new byte[InitialBufferSize];
+        }
+
         int length = 0;
         while (true)
         {
@@ -35,7 +40,7 @@ internal sealed class WebSocketConnection(WebSocket socket, int maximumMessageSi
 
             if (result.EndOfMessage)
             {
-                return Take(length);
+                return _buffer.AsMemory(0, length);
             }
         }
     }
@@ -44,9 +49,9 @@ internal sealed class WebSocketConnection(WebSocket socket, int maximumMessageSi
     {
         try
         {
-            for (int i = 0; i < batch.Count; i++)
+            foreach (ReadOnlyMemory<byte> message in batch)
             {
-                await socket.SendAsync(batch[i], WebSocketMessageType.Binary, endOfMessage: true, cancellationToken).ConfigureAwait(false);
+                await socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (IsLoss(e, cancellationToken))
@@ -94,18 +99,5 @@ internal sealed class WebSocketConnection(WebSocket socket, int maximumMessageSi
         {
             throw new IOException(e.GetBaseException().Message, e);
         }
-    }
-
-    /// <summary>Gives the message away: a copy of its own size, or the buffer itself if that has grown.</summary>
-    private ReadOnlyMemory<byte> Take(int length)
-    {
-        if (_buffer.Length <= LargestKeptBuffer)
-        {
-            return _buffer.AsSpan(0, length).ToArray();
-        }
-
-        ReadOnlyMemory<byte> message = _buffer.AsMemory(0, length);
-        _buffer = new byte[InitialBufferSize];
-        return message;
     }
 }

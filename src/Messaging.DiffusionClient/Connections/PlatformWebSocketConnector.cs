@@ -4,26 +4,18 @@ using PushTechnology.ClientInterface.Client.Session;
 
 namespace Messaging.DiffusionClient.Connections;
 
-/// <summary>Connects by the platform's WebSocket.</summary>
-internal sealed class WebSocketConnector : IConnector
+/// <summary>Connects by the platform's WebSocket, through a proxy: that speaks to proxies of all kinds, and signs in to them.</summary>
+/// <param name="proxy">The proxy.</param>
+internal sealed class PlatformWebSocketConnector(IWebProxy proxy) : IConnector
 {
-    // The target is escaped already, byte for byte as it must go out (SESS-02).
-    private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
-
-    private WebSocketConnector()
-    {
-    }
-
-    public static WebSocketConnector Instance { get; } = new();
-
     public async Task<IConnection> ConnectAsync(ConnectionTarget target, CancellationToken cancellationToken)
     {
         ClientWebSocket socket = new();
         try
         {
             Configure(socket.Options, target);
-            await socket.ConnectAsync(UriOf(target), cancellationToken).ConfigureAwait(false);
-            return new WebSocketConnection(socket, target.MaximumMessageSize);
+            await socket.ConnectAsync(target.ToUri(), cancellationToken).ConfigureAwait(false);
+            return new PlatformWebSocketConnection(socket, target.MaximumMessageSize);
         }
         catch (Exception e)
         {
@@ -34,9 +26,10 @@ internal sealed class WebSocketConnector : IConnector
         }
     }
 
-    private static void Configure(ClientWebSocketOptions options, ConnectionTarget target)
+    private void Configure(ClientWebSocketOptions options, ConnectionTarget target)
     {
         // The protocol has pings of its own (SESS-30); a second kind would only keep a timer.
+        options.Proxy = proxy;
         options.KeepAliveInterval = TimeSpan.Zero;
         options.CollectHttpResponseDetails = true;
         if (target.CertificateValidation is { } validation)
@@ -44,12 +37,6 @@ internal sealed class WebSocketConnector : IConnector
             options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
                 validation(certificate!, chain!, errors) == CertificateValidationResult.ACCEPT;
         }
-    }
-
-    private static Uri UriOf(ConnectionTarget target)
-    {
-        ServerAddress address = target.Address with { Path = string.Empty };
-        return new Uri(address + target.RequestTarget, AsItIs);
     }
 
     private static string Describe(Exception e, HttpStatusCode status) => status switch
