@@ -11,7 +11,7 @@ namespace Messaging.DiffusionClient.Connections;
 /// <param name="capacity">How many bytes may wait. A message longer than this goes when nothing else waits.</param>
 /// <param name="recovery">Numbers and remembers what is sent; null if connections are never replaced.</param>
 /// <param name="failed">Told once for each connection on which sending fails.</param>
-internal sealed class Outbox(int capacity, RecoveryBuffer? recovery, Action<IConnection, Exception> failed)
+internal sealed class Outbox(int capacity, RecoveryBuffer? recovery, Action<IConnection, Exception> failed) : IThreadPoolWorkItem
 {
     /// <summary>The usual capacity.</summary>
     public const int DefaultCapacity = 1024 * 1024;
@@ -22,6 +22,7 @@ internal sealed class Outbox(int capacity, RecoveryBuffer? recovery, Action<ICon
     private MessageBatch _filling = new();
     private MessageBatch _sending = new();
     private MessageBatch? _repeating;
+    private IConnection? _scheduled;
     private bool _flushing;
     private bool _closed;
 
@@ -97,10 +98,11 @@ internal sealed class Outbox(int capacity, RecoveryBuffer? recovery, Action<ICon
 
     /// <summary>Gives a message to be sent.</summary>
     /// <param name="message">The message; it is copied before the method returns.</param>
+    /// <param name="isLone">Whether others are unlikely to follow at once: then it goes on the caller's thread, if nothing else is going.</param>
     /// <param name="cancellationToken">Ends the wait for room; the message is not sent then.</param>
     /// <returns>Completes when there is room for the message, not when it is sent.</returns>
     /// <exception cref="IOException">The outbox is closed, or was begun anew while the message waited.</exception>
-    public ValueTask SendAsync(ReadOnlySpan<byte> message, CancellationToken cancellationToken)
+    public ValueTask SendAsync(ReadOnlySpan<byte> message, bool isLone, CancellationToken cancellationToken)
     {
         WaitingMessage? waiting = null;
         lock (_gate)
@@ -122,7 +124,7 @@ internal sealed class Outbox(int capacity, RecoveryBuffer? recovery, Action<ICon
             return new ValueTask(waiting.WaitAsync(cancellationToken));
         }
 
-        Flush();
+        BeginFlush(isLone);
         return ValueTask.CompletedTask;
     }
 
@@ -155,7 +157,24 @@ internal sealed class Outbox(int capacity, RecoveryBuffer? recovery, Action<ICon
     }
 
     /// <summary>Sends what is there, unless that is being done.</summary>
-    public void Flush()
+    public void Flush() => BeginFlush(atOnce: true);
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        IConnection? connection;
+        lock (_gate)
+        {
+            // One that was scheduled for a connection that is gone finds nothing, or does the work of a later one.
+            (connection, _scheduled) = (_scheduled, null);
+        }
+
+        if (connection is not null)
+        {
+            _ = FlushAsync(connection);
+        }
+    }
+
+    private void BeginFlush(bool atOnce)
     {
         IConnection connection;
         lock (_gate)
@@ -167,11 +186,25 @@ internal sealed class Outbox(int capacity, RecoveryBuffer? recovery, Action<ICon
 
             _flushing = true;
             connection = _connection;
+            if (!atOnce)
+            {
+                _scheduled = connection;
+            }
         }
 
-        // The first send runs on the caller's thread: a hop would cost a lone request more than it saves.
-        _ = FlushAsync(connection);
+        if (atOnce)
+        {
+            // On the caller's thread: a hop would cost a lone request more than it saves.
+            _ = FlushAsync(connection);
+        }
+        else
+        {
+            Schedule();
+        }
     }
+
+    // Behind what the thread pool has to do already: whatever that sends goes along.
+    private void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
     private static IOException Closed() => new("The connection is closed.");
 
@@ -206,17 +239,17 @@ internal sealed class Outbox(int capacity, RecoveryBuffer? recovery, Action<ICon
     {
         try
         {
-            while (TakeBatch(connection) is { } batch)
+            if (TakeBatch(connection) is not { } batch)
             {
-                await connection.SendAsync(batch, CancellationToken.None).ConfigureAwait(false);
-                batch.Clear();
-                if (IsDone(connection))
-                {
-                    return;
-                }
+                return;
+            }
 
+            await connection.SendAsync(batch, CancellationToken.None).ConfigureAwait(false);
+            batch.Clear();
+            if (!IsDone(connection))
+            {
                 // The caller whose thread this is must not end up sending for all others.
-                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+                Schedule();
             }
         }
         catch (Exception e)
@@ -225,7 +258,7 @@ internal sealed class Outbox(int capacity, RecoveryBuffer? recovery, Action<ICon
         }
     }
 
-    /// <summary>Whether nothing is left to send: then the next message begins a new flush.</summary>
+    /// <summary>Whether nothing is left to send: then the next message begins a new flush. Otherwise the next flush is to be scheduled.</summary>
     private bool IsDone(IConnection connection)
     {
         lock (_gate)
@@ -237,6 +270,7 @@ internal sealed class Outbox(int capacity, RecoveryBuffer? recovery, Action<ICon
 
             bool isDone = _filling.Count == 0 && _repeating is null;
             _flushing = !isDone;
+            _scheduled = isDone ? null : connection;
             return isDone;
         }
     }

@@ -36,11 +36,15 @@ internal sealed class SessionListeners(ServiceChannel channel, HandlerRegistry h
         {
             await handlers.RegisterAsync(
                 new SessionPropertiesListenerHandler(listener),
-                (number, registration) => channel.RequestAsync<SessionPropertiesListenerRequest, EmptyMessage>(
+                (number, registration) => channel.RequestAsync<SessionPropertiesListenerRequest, EmptyMessage, EmptyMessage>(
                     ServiceId.SetSessionPropertiesListener,
                     new SessionPropertiesListenerRequest(keys, number),
                     Adding,
-                    _ => callbacks.Post(() => Call(number, () => listener.OnRegistered(registration))),
+                    response =>
+                    {
+                        callbacks.Post(() => Call(number, () => listener.OnRegistered(registration)));
+                        return response;
+                    },
                     CancellationToken.None),
                 number => channel.RequestAsync<SessionPropertiesListenerRequest, EmptyMessage>(
                     ServiceId.SetSessionPropertiesListener, new SessionPropertiesListenerRequest(null, number), Removing, CancellationToken.None),

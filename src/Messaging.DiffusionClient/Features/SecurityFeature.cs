@@ -70,20 +70,22 @@ internal sealed class SecurityFeature(ISession session, ServiceChannel channel, 
     private async Task<bool> SendAsync(ReauthenticateRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Task<ReauthenticateResponse> answer = channel.RequestAsync<ReauthenticateRequest, ReauthenticateResponse>(
+        Task<bool> answer = channel.RequestAsync<ReauthenticateRequest, ReauthenticateResponse, bool>(
             ServiceId.Reauthenticate,
             request,
             new Operation("Authenticating as", request.Principal),
             response => Accept(request.Principal, response),
             CancellationToken.None);
-        return (await answer.OrGiveUpAsync(cancellationToken).ConfigureAwait(false)).Accepted;
+        return await answer.OrGiveUpAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private void Accept(string principal, ReauthenticateResponse response)
+    private bool Accept(string principal, ReauthenticateResponse response)
     {
         if (response.Accepted)
         {
             setPrincipal(principal);
         }
+
+        return response.Accepted;
     }
 }

@@ -59,7 +59,8 @@ internal sealed class TimeSeriesFeature(ISession session, ServiceChannel channel
         return (dataType.TypeName, dataType.Write(value));
     }
 
-    private async Task<IEventMetadata> AddAsync<TRequest>(ServiceId service, TRequest request, Operation operation, CancellationToken cancellationToken)
+    private Task<IEventMetadata> AddAsync<TRequest>(ServiceId service, TRequest request, Operation operation, CancellationToken cancellationToken)
         where TRequest : IWireMessage<TRequest> =>
-        Metadata.Of(await channel.RequestAsync<TRequest, EventMetadata>(service, request, operation, cancellationToken).ConfigureAwait(false));
+        channel.RequestAsync<TRequest, EventMetadata, IEventMetadata>(
+            service, request, operation, static metadata => Metadata.Of(metadata), cancellationToken);
 }

@@ -74,10 +74,11 @@ internal class TopicUpdateFeature(ISession session, ServiceChannel channel) : IT
         return SendAsync(new AddAndSetTopicRequest(path, Specification.ToWire(specification), bytes, constraint), cancellationToken);
     }
 
-    private async Task<TopicCreationResult> SendAsync(AddAndSetTopicRequest request, CancellationToken cancellationToken)
-    {
-        AddTopicResponse response = await channel.RequestAsync<AddAndSetTopicRequest, AddTopicResponse>(
-            ServiceId.AddAndSetTopic, request, new Operation("Adding and setting the topic", request.Path), cancellationToken).ConfigureAwait(false);
-        return response.Created ? TopicCreationResult.CREATED : TopicCreationResult.EXISTS;
-    }
+    private Task<TopicCreationResult> SendAsync(AddAndSetTopicRequest request, CancellationToken cancellationToken) =>
+        channel.RequestAsync<AddAndSetTopicRequest, AddTopicResponse, TopicCreationResult>(
+            ServiceId.AddAndSetTopic,
+            request,
+            new Operation("Adding and setting the topic", request.Path),
+            static response => response.Created ? TopicCreationResult.CREATED : TopicCreationResult.EXISTS,
+            cancellationToken);
 }

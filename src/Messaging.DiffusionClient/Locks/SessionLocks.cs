@@ -99,14 +99,14 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
 
     private async Task<SessionLock> AcquireAsync(SessionLockRequest request, int connectionsLost)
     {
-        SessionLock? granted = null;
+        SessionLock granted;
         try
         {
-            await channel.RequestAsync<SessionLockRequest, AcquiredLock>(
+            granted = await channel.RequestAsync<SessionLockRequest, AcquiredLock, SessionLock>(
                 ServiceId.AcquireSessionLock,
                 request,
                 new Operation("Acquiring the lock", request.Name),
-                grant => granted = Hold(grant, connectionsLost),
+                grant => Hold(grant, connectionsLost),
                 CancellationToken.None).ConfigureAwait(false);
         }
         catch (OutcomeUnknownException)
@@ -116,15 +116,15 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
             throw;
         }
 
-        if (granted is { IsLost: true } lost)
+        if (granted.IsLost)
         {
-            _ = Detached.Run(() => QuietlyAsync(() => ReleaseAsync(lost, CancellationToken.None)));
+            _ = Detached.Run(() => QuietlyAsync(() => ReleaseAsync(granted, CancellationToken.None)));
             throw new SessionException(
                 $"Acquiring the lock '{request.Name}' failed: the connection that it was to be bound to is lost. Try again.",
                 ErrorReason.COMMUNICATION_FAILURE);
         }
 
-        return granted!;
+        return granted;
     }
 
     /// <summary>The server has given a lock. It may be the grant that another call has got already.</summary>

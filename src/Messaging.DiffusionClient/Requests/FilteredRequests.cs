@@ -46,11 +46,15 @@ internal sealed class FilteredRequests(ServiceChannel channel, Conversations con
         bool sent = false;
         try
         {
-            CountOrErrorsResponse response = await channel.RequestAsync<FilterRequest, CountOrErrorsResponse>(
+            CountOrErrorsResponse response = await channel.RequestAsync<FilterRequest, CountOrErrorsResponse, CountOrErrorsResponse>(
                 ServiceId.SendRequestToFilter,
                 new FilterRequest(number, filter, path, request.ValueType, request.Value),
                 operation,
-                response => Expect(number, response.SessionCount),
+                response =>
+                {
+                    Expect(number, response.SessionCount);
+                    return response;
+                },
                 cancellationToken).ConfigureAwait(false);
             ErrorReports.RequireNoneInFilter(operation, response.Errors);
             sent = true;

@@ -12,7 +12,7 @@ namespace Messaging.DiffusionClient.Sessions;
 internal sealed class Conversations
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, PendingRequest> _pending = [];
+    private readonly Dictionary<int, IPendingRequest> _pending = [];
     private int _last;
     private bool _suspended;
     private SessionEnd? _end;
@@ -30,9 +30,11 @@ internal sealed class Conversations
     }
 
     /// <summary>Gives a request its number, from 1.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="pending">How many requests have no answer, this one included.</param>
     /// <exception cref="SessionClosedException">The session is closed.</exception>
     /// <exception cref="SessionException">It has no connection.</exception>
-    public int Begin(PendingRequest request)
+    public int Begin(IPendingRequest request, out int pending)
     {
         lock (_gate)
         {
@@ -50,6 +52,7 @@ internal sealed class Conversations
             }
 
             _pending.Add(++_last, request);
+            pending = _pending.Count;
             return _last;
         }
     }
@@ -127,24 +130,24 @@ internal sealed class Conversations
 
     private void FailAll(Func<Operation, Exception> toException)
     {
-        PendingRequest[] pending;
+        IPendingRequest[] pending;
         lock (_gate)
         {
             pending = [.. _pending.Values];
             _pending.Clear();
         }
 
-        foreach (PendingRequest request in pending)
+        foreach (IPendingRequest request in pending)
         {
             request.Fail(toException(request.Operation));
         }
     }
 
-    private PendingRequest? Take(int conversationId)
+    private IPendingRequest? Take(int conversationId)
     {
         lock (_gate)
         {
-            return _pending.Remove(conversationId, out PendingRequest? request) ? request : null;
+            return _pending.Remove(conversationId, out IPendingRequest? request) ? request : null;
         }
     }
 }

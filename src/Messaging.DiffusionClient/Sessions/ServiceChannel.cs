@@ -11,6 +11,9 @@ internal sealed class ServiceChannel(Outbox outbox, Conversations conversations)
 {
     private const int LargestKeptBuffer = 64 * 1024;
 
+    // With more requests under way than these, others are about to follow, and it pays to let them go together.
+    private const int FewRequests = 4;
+
     // A message is written outside the outbox's lock, and a failure while it is written leaves no half of it there.
     [ThreadStatic]
     private static WireWriter? s_writer;
@@ -26,46 +29,43 @@ internal sealed class ServiceChannel(Outbox outbox, Conversations conversations)
         CancellationToken cancellationToken)
         where TRequest : IWireMessage<TRequest>
         where TResponse : IWireMessage<TResponse> =>
-        RequestAsync<TRequest, TResponse>(service, body, operation, null, cancellationToken);
+        RequestAsync<TRequest, TResponse, TResponse>(service, body, operation, static response => response, cancellationToken);
 
-    /// <summary>
-    /// As the other one, and the answer is handed over before anything that the server sent after it is looked at. The receiver must
-    /// neither throw nor wait.
-    /// </summary>
-    /// <exception cref="SessionClosedException">The session is closed, or was before the answer came.</exception>
-    /// <exception cref="DiffusionException">The server refused.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled. A late answer is ignored.</exception>
-    public async Task<TResponse> RequestAsync<TRequest, TResponse>(
+    /// <summary>As the other one, and makes what is awaited of the answer.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="body">The request.</param>
+    /// <param name="operation">What it is for.</param>
+    /// <param name="onResponse">Called with the answer before anything that the server sent after it is looked at; must neither throw nor wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <remarks>All that goes wrong is in the task.</remarks>
+    public Task<TResult> RequestAsync<TRequest, TResponse, TResult>(
         ServiceId service,
         TRequest body,
         Operation operation,
-        Action<TResponse>? onResponse,
+        Func<TResponse, TResult> onResponse,
         CancellationToken cancellationToken)
         where TRequest : IWireMessage<TRequest>
         where TResponse : IWireMessage<TResponse>
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        PendingRequest<TResponse> request = new(operation, onResponse);
-        int conversationId = conversations.Begin(request);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<TResult>(cancellationToken);
+        }
+
+        PendingRequest<TResponse, TResult> request = new(conversations, operation, onResponse);
+        int pending;
         try
         {
-            using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
-                static (pending, token) => ((PendingRequest)pending!).Cancel(token), request);
-            try
-            {
-                await SendRequestAsync(service, conversationId, body, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is IOException or OperationCanceledException)
-            {
-                // The session is ending, or the caller gives up. Both end the request too, and only it knows the cause.
-            }
-
-            return await request.Response.ConfigureAwait(false);
+            request.ConversationId = conversations.Begin(request, out pending);
         }
-        finally
+        catch (DiffusionException e)
         {
-            conversations.Forget(conversationId);
+            return Task.FromException<TResult>(e);
         }
+
+        request.CancelBy(cancellationToken);
+        Send(service, request, body, isLone: pending <= FewRequests, cancellationToken);
+        return request.Task;
     }
 
     /// <summary>Answers a request of the server that wants to know no more than that it has arrived.</summary>
@@ -98,13 +98,44 @@ internal sealed class ServiceChannel(Outbox outbox, Conversations conversations)
         return writer;
     }
 
-    private ValueTask SendRequestAsync<TRequest>(ServiceId service, int conversationId, in TRequest body, CancellationToken cancellationToken)
+    private void Send<TRequest, TResponse, TResult>(
+        ServiceId service, PendingRequest<TResponse, TResult> request, in TRequest body, bool isLone, CancellationToken cancellationToken)
         where TRequest : IWireMessage<TRequest>
+        where TResponse : IWireMessage<TResponse>
     {
-        WireWriter writer = Rent();
-        Frame.WriteRequest(writer, service, conversationId, body);
-        return Send(writer, cancellationToken);
+        try
+        {
+            WireWriter writer = Rent();
+            Frame.WriteRequest(writer, service, request.ConversationId, body);
+            ValueTask sending = outbox.SendAsync(writer.WrittenSpan, isLone, cancellationToken);
+            if (!sending.IsCompletedSuccessfully)
+            {
+                _ = WaitForRoomAsync(sending);
+            }
+        }
+        catch (IOException)
+        {
+            // The session is ending. That ends the request too, and only it knows the cause.
+        }
+        catch (Exception e)
+        {
+            conversations.Forget(request.ConversationId);
+            request.Fail(e);
+        }
     }
 
-    private ValueTask Send(WireWriter writer, CancellationToken cancellationToken) => outbox.SendAsync(writer.WrittenSpan, cancellationToken);
+    private static async Task WaitForRoomAsync(ValueTask sending)
+    {
+        try
+        {
+            await sending.ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // As above, or the caller has given up, which ends the request too.
+        }
+    }
+
+    private ValueTask Send(WireWriter writer, CancellationToken cancellationToken) =>
+        outbox.SendAsync(writer.WrittenSpan, isLone: true, cancellationToken);
 }

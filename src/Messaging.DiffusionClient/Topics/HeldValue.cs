@@ -4,28 +4,46 @@ using Messaging.DiffusionWire.Primitives;
 namespace Messaging.DiffusionClient.Topics;
 
 /// <summary>The bytes of a topic's value, read once for all streams of a type. Touched only in the session's callback sequence.</summary>
-internal sealed class HeldValue(ReadOnlyMemory<byte> bytes)
+internal sealed class HeldValue
 {
-    // A chain, as the streams of a topic nearly always have the same type.
-    private Reading? _readings;
+    // The streams of a topic nearly always have the same type, so there is room for one reading here.
+    private Type? _type;
+    private object? _reading;
+    private Dictionary<Type, object?>? _otherReadings;
 
-    public ReadOnlyMemory<byte> Bytes => bytes;
+    public ReadOnlyMemory<byte> Bytes { get; private set; }
+
+    /// <summary>Holds other bytes from here on.</summary>
+    public void Hold(ReadOnlyMemory<byte> bytes)
+    {
+        (Bytes, _type, _reading, _otherReadings) = (bytes, null, null, null);
+    }
 
     /// <summary>Reads the value.</summary>
     /// <param name="reader">The one reader of its type for this topic.</param>
     /// <exception cref="WireFormatException">The bytes are no such value.</exception>
     public TValue As<TValue>(ValueReader<TValue> reader)
     {
-        for (Reading? reading = _readings; reading is not null; reading = reading.Next)
+        if (_type == typeof(TValue))
         {
-            if (reading is Reading<TValue> known)
-            {
-                return known.Value;
-            }
+            return (TValue)_reading!;
         }
 
-        TValue value = reader.Read(bytes);
-        _readings = new Reading<TValue>(value, _readings);
+        if (_otherReadings is not null && _otherReadings.TryGetValue(typeof(TValue), out object? known))
+        {
+            return (TValue)known!;
+        }
+
+        TValue value = reader.Read(Bytes);
+        if (_type is null)
+        {
+            (_type, _reading) = (typeof(TValue), value);
+        }
+        else
+        {
+            (_otherReadings ??= []).Add(typeof(TValue), value);
+        }
+
         return value;
     }
 
@@ -40,15 +58,5 @@ internal sealed class HeldValue(ReadOnlyMemory<byte> bytes)
         {
             return default;
         }
-    }
-
-    private abstract class Reading(Reading? next)
-    {
-        public Reading? Next => next;
-    }
-
-    private sealed class Reading<TValue>(TValue value, Reading? next) : Reading(next)
-    {
-        public TValue Value => value;
     }
 }

@@ -99,13 +99,18 @@ internal sealed class StreamRegistry(TopicCache topics, Action<string> report)
     }
 
     /// <summary>A topic has a new value.</summary>
-    public void Updated(SubscribedTopic topic, HeldValue value)
+    public void Updated(SubscribedTopic topic, ReadOnlyMemory<byte> bytes)
     {
         HeldValue? oldValue = topic.Value;
-        topic.SetValue(value);
+        HeldValue value = topic.SetValue(bytes);
         foreach (StreamRegistration registration in topic.Streams)
         {
             Deliver(registration, topic, oldValue, value);
+        }
+
+        if (oldValue is not null)
+        {
+            topic.Reuse(oldValue);
         }
     }
 
@@ -170,7 +175,7 @@ internal sealed class StreamRegistry(TopicCache topics, Action<string> report)
 
     private void Deliver(StreamRegistration registration, SubscribedTopic topic, HeldValue? oldValue, HeldValue value)
     {
-        if (!Array.Exists(topic.Streams, serving => serving == registration))
+        if (Array.IndexOf(topic.Streams, registration) < 0)
         {
             // A callback before this one has thrown, and the stream is gone.
             return;

@@ -7,6 +7,8 @@ namespace Messaging.DiffusionClient.Topics;
 /// <summary>A topic that the session is subscribed to. Touched only in the session's callback sequence.</summary>
 internal sealed class SubscribedTopic(int id, string path, Specification specification)
 {
+    private HeldValue? _spare;
+
     /// <summary>The number that stands for the topic in value and delta frames (TOPIC-13).</summary>
     public int Id => id;
 
@@ -36,10 +38,23 @@ internal sealed class SubscribedTopic(int id, string path, Specification specifi
     /// <summary>Whether a delta could not be applied: the next ones cannot be either, until a value comes.</summary>
     public bool IsDeltaBaseLost { get; private set; }
 
-    public void SetValue(HeldValue value)
+    /// <summary>Holds a new value, and nothing of the one before.</summary>
+    /// <param name="bytes">The bytes, in memory of their own.</param>
+    public HeldValue SetValue(ReadOnlyMemory<byte> bytes)
     {
+        HeldValue value = _spare ?? new HeldValue();
+        _spare = null;
+        value.Hold(bytes);
         Value = value;
         IsDeltaBaseLost = false;
+        return value;
+    }
+
+    /// <summary>The value before is in nobody's hands any more: what held it can hold the next one.</summary>
+    public void Reuse(HeldValue former)
+    {
+        former.Hold(default);
+        _spare = former;
     }
 
     public void LoseDeltaBase() => IsDeltaBaseLost = true;

@@ -57,10 +57,10 @@ internal sealed class TopicInbox(TopicCache topics, StreamRegistry streams, int 
             return;
         }
 
-        HeldValue value;
+        ReadOnlyMemory<byte> value;
         try
         {
-            value = new HeldValue(ValueOf(topic, frame));
+            value = ValueOf(topic, frame);
         }
         catch (WireFormatException e)
         {

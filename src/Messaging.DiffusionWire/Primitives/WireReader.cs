@@ -136,6 +136,21 @@ public ref struct WireReader
         }
     }
 
+    /// <summary>As <see cref="ReadString"/>, for short texts that come again and again: it gives the same string, if it still has it.</summary>
+    /// <returns>The text.</returns>
+    public string ReadRecurringString()
+    {
+        WireReader ahead = this;
+        int length = ahead.ReadLength();
+        if (RecentTexts.Find(_span.Slice(ahead._position, length)) is not { } text)
+        {
+            return ReadString();
+        }
+
+        _position = ahead._position + length;
+        return text;
+    }
+
     /// <summary>Reads exactly <paramref name="count"/> bytes without a length in front.</summary>
     /// <param name="count">How many bytes.</param>
     /// <returns>A slice of the message, not a copy.</returns>

@@ -13,7 +13,7 @@ public readonly record struct EventMetadata(long Sequence, long Timestamp, strin
 
     /// <inheritdoc/>
     public static EventMetadata ReadFrom(ref WireReader reader) =>
-        new(reader.ReadVarInt64(), reader.ReadVarInt64(), reader.ReadString());
+        new(reader.ReadVarInt64(), reader.ReadVarInt64(), reader.ReadRecurringString());
 
     /// <inheritdoc/>
     public void WriteTo(WireWriter writer)

@@ -18,7 +18,7 @@ public sealed class OutboxTests : LoggedTest
 
         for (byte i = 0; i < 100; i++)
         {
-            await outbox.SendAsync([i], CancellationToken.None);
+            await outbox.SendAsync([i], isLone: true, CancellationToken.None);
         }
 
         _gate.SetResult();
@@ -35,11 +35,11 @@ public sealed class OutboxTests : LoggedTest
     {
         Outbox outbox = Create(capacity: 10);
         _connection.HoldSends(_gate.Task);
-        await outbox.SendAsync(Message(1, 8), CancellationToken.None);
-        await outbox.SendAsync(Message(2, 8), CancellationToken.None);
+        await outbox.SendAsync(Message(1, 8), isLone: true, CancellationToken.None);
+        await outbox.SendAsync(Message(2, 8), isLone: true, CancellationToken.None);
 
-        Task third = outbox.SendAsync(Message(3, 8), CancellationToken.None).AsTask();
-        Task small = outbox.SendAsync(Message(4, 1), CancellationToken.None).AsTask();
+        Task third = outbox.SendAsync(Message(3, 8), isLone: true, CancellationToken.None).AsTask();
+        Task small = outbox.SendAsync(Message(4, 1), isLone: true, CancellationToken.None).AsTask();
         third.IsCompleted.Should().BeFalse();
         small.IsCompleted.Should().BeFalse("it must not overtake");
         _gate.SetResult();
@@ -57,7 +57,7 @@ public sealed class OutboxTests : LoggedTest
     {
         Outbox outbox = Create(capacity: 10);
 
-        await outbox.SendAsync(Message(1, 5000), CancellationToken.None).AsTask().Within();
+        await outbox.SendAsync(Message(1, 5000), isLone: true, CancellationToken.None).AsTask().Within();
 
         (await _connection.TakeAsync()).Should().HaveCount(5000);
     }
@@ -67,11 +67,11 @@ public sealed class OutboxTests : LoggedTest
     {
         Outbox outbox = Create(capacity: 10);
         _connection.HoldSends(_gate.Task);
-        await outbox.SendAsync(Message(1, 8), CancellationToken.None);
-        await outbox.SendAsync(Message(2, 8), CancellationToken.None);
+        await outbox.SendAsync(Message(1, 8), isLone: true, CancellationToken.None);
+        await outbox.SendAsync(Message(2, 8), isLone: true, CancellationToken.None);
         using CancellationTokenSource source = new();
-        Task cancelled = outbox.SendAsync(Message(3, 8), source.Token).AsTask();
-        Task next = outbox.SendAsync(Message(4, 8), CancellationToken.None).AsTask();
+        Task cancelled = outbox.SendAsync(Message(3, 8), isLone: true, source.Token).AsTask();
+        Task next = outbox.SendAsync(Message(4, 8), isLone: true, CancellationToken.None).AsTask();
 
         await source.CancelAsync();
         await FluentActions.Awaiting(() => cancelled.Within()).Should().ThrowAsync<OperationCanceledException>();
@@ -88,9 +88,9 @@ public sealed class OutboxTests : LoggedTest
     {
         Outbox outbox = Create(capacity: 10);
         _connection.HoldSends(_gate.Task);
-        await outbox.SendAsync(Message(1, 8), CancellationToken.None);
-        await outbox.SendAsync(Message(2, 8), CancellationToken.None);
-        Task waiting = outbox.SendAsync(Message(3, 8), CancellationToken.None).AsTask();
+        await outbox.SendAsync(Message(1, 8), isLone: true, CancellationToken.None);
+        await outbox.SendAsync(Message(2, 8), isLone: true, CancellationToken.None);
+        Task waiting = outbox.SendAsync(Message(3, 8), isLone: true, CancellationToken.None).AsTask();
 
         outbox.SendLast([0x1d]);
         _gate.SetResult();
@@ -102,7 +102,7 @@ public sealed class OutboxTests : LoggedTest
         }
 
         (await _connection.TakeAsync()).Should().Equal(0x1d);
-        FluentActions.Invoking(() => outbox.SendAsync([1], CancellationToken.None)).Should().Throw<IOException>();
+        FluentActions.Invoking(() => outbox.SendAsync([1], isLone: true, CancellationToken.None)).Should().Throw<IOException>();
     }
 
     [Fact]
@@ -113,9 +113,9 @@ public sealed class OutboxTests : LoggedTest
         outbox.Attach(_connection);
         TaskCompletionSource gate = new();
         _connection.HoldSends(gate.Task);
-        await outbox.SendAsync(Message(1, 8), CancellationToken.None);
-        await outbox.SendAsync(Message(2, 8), CancellationToken.None);
-        Task waiting = outbox.SendAsync(Message(3, 8), CancellationToken.None).AsTask();
+        await outbox.SendAsync(Message(1, 8), isLone: true, CancellationToken.None);
+        await outbox.SendAsync(Message(2, 8), isLone: true, CancellationToken.None);
+        Task waiting = outbox.SendAsync(Message(3, 8), isLone: true, CancellationToken.None).AsTask();
 
         gate.SetException(new IOException("broken pipe"));
 
@@ -123,7 +123,7 @@ public sealed class OutboxTests : LoggedTest
         waiting.IsCompleted.Should().BeFalse("somebody else decides what becomes of it");
         outbox.Close();
         await FluentActions.Awaiting(() => waiting.Within()).Should().ThrowAsync<IOException>();
-        FluentActions.Invoking(() => outbox.SendAsync([1], CancellationToken.None)).Should().Throw<IOException>();
+        FluentActions.Invoking(() => outbox.SendAsync([1], isLone: true, CancellationToken.None)).Should().Throw<IOException>();
     }
 
     [Fact]
@@ -132,15 +132,15 @@ public sealed class OutboxTests : LoggedTest
     {
         Outbox outbox = CreateRecovering(capacity: 3);
         _connection.HoldSends(_gate.Task);
-        await outbox.SendAsync([1], CancellationToken.None);
-        await outbox.SendAsync([2], CancellationToken.None);
-        await outbox.SendAsync([3], CancellationToken.None);
-        await outbox.SendAsync([4], CancellationToken.None);
-        Task waiting = outbox.SendAsync([5], CancellationToken.None).AsTask();
+        await outbox.SendAsync([1], isLone: true, CancellationToken.None);
+        await outbox.SendAsync([2], isLone: true, CancellationToken.None);
+        await outbox.SendAsync([3], isLone: true, CancellationToken.None);
+        await outbox.SendAsync([4], isLone: true, CancellationToken.None);
+        Task waiting = outbox.SendAsync([5], isLone: true, CancellationToken.None).AsTask();
 
         outbox.Detach();
         await waiting.Within();
-        await outbox.SendAsync([6], CancellationToken.None).AsTask().Within();
+        await outbox.SendAsync([6], isLone: true, CancellationToken.None).AsTask().Within();
         outbox.OldestRepeatable().Should().Be(1);
         ScriptedConnection second = new();
         outbox.TryResume(second, 1).Should().BeTrue();
@@ -153,7 +153,7 @@ public sealed class OutboxTests : LoggedTest
         }
 
         outbox.OldestRepeatable().Should().Be(1, "the repeated message does not count, the next new one has its number");
-        await outbox.SendAsync([7], CancellationToken.None);
+        await outbox.SendAsync([7], isLone: true, CancellationToken.None);
         (await second.TakeAsync()).Should().Equal(7);
         (await _connection.TakeAsync()).Should().Equal(1);
         _connection.TryTake().Should().BeNull("nothing else goes over the old connection");
@@ -165,14 +165,14 @@ public sealed class OutboxTests : LoggedTest
     {
         Outbox outbox = CreateRecovering(capacity: 1000);
         _connection.HoldSends(_gate.Task);
-        await outbox.SendAsync([1], CancellationToken.None);
-        await outbox.SendAsync([2], CancellationToken.None);
+        await outbox.SendAsync([1], isLone: true, CancellationToken.None);
+        await outbox.SendAsync([2], isLone: true, CancellationToken.None);
         outbox.Detach();
 
         ScriptedConnection second = new();
         outbox.Restart(second);
         outbox.Flush();
-        await outbox.SendAsync([3], CancellationToken.None);
+        await outbox.SendAsync([3], isLone: true, CancellationToken.None);
 
         (await second.TakeAsync()).Should().Equal(3);
         outbox.OldestRepeatable().Should().Be(1);

@@ -3,16 +3,13 @@ using Messaging.DiffusionWire.Frames;
 namespace Messaging.DiffusionClient.Sessions;
 
 /// <summary>A request that has no answer yet. Each way to end it counts only once; the first wins.</summary>
-internal abstract class PendingRequest(Operation operation)
+internal interface IPendingRequest
 {
-    public Operation Operation => operation;
+    Operation Operation { get; }
 
     /// <summary>The answer is there. One that cannot be read fails the request, and nothing else (WIRE-29).</summary>
-    public abstract void Complete(in Frame frame);
+    void Complete(in Frame frame);
 
     /// <summary>There will be no answer, or it is a refusal.</summary>
-    public abstract void Fail(Exception exception);
-
-    /// <summary>The caller does not want the answer any more.</summary>
-    public abstract void Cancel(CancellationToken cancellationToken);
+    void Fail(Exception exception);
 }
