@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-using Messaging.Diagnostics;
 using Messaging.Rooms.History;
 using Messaging.Rooms.Reading;
 using Messaging.Rooms.Sending;
@@ -24,7 +22,6 @@ internal sealed class ChatRoom : IChatRoom
     private readonly MessageEditor _editor;
     private readonly RoomHistory _history;
     private readonly RoomOptions _options;
-    private readonly ILogger _logger;
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _over = new();
     private readonly OneTimeAction _leaving;
@@ -45,7 +42,6 @@ internal sealed class ChatRoom : IChatRoom
         _connection = connection;
         _outgoing = outgoing;
         _options = options;
-        _logger = logger;
         _sessions = new SessionAccess(connection, outgoing.Budget.IsOpen, time);
         _line = subscription.GetLine(() => new SendLine(subscription.Topic, _sessions, NewSearch(), outgoing, logger));
         _outbox = new RoomOutbox(outgoing.Budget.Capacity, RetryAsync, _line.TryDiscard, Task.WhenAny(_left.Task, subscription.Closed));
@@ -118,7 +114,7 @@ internal sealed class ChatRoom : IChatRoom
         ThrowIfLeft();
         return Kind == RoomKind.Live && from.Count is null
             ? throw new NotSupportedException($"A {RoomTopic.Describe(Kind)} room holds the latest message only: it cannot be read {from}.")
-            : EnumerateAsync(from, cancellationToken);
+            : new RoomReading(_subscription.Feed, this, from, _options, () => _leaving.HasStarted, cancellationToken);
     }
 
     public Task LeaveAsync(CancellationToken cancellationToken = default)
@@ -174,27 +170,6 @@ internal sealed class ChatRoom : IChatRoom
     private IMessageSearch NewSearch() => _subscription.Feed is HistoryFeed feed
         ? new HistorySearch(_subscription.Topic, feed, () => _outgoing.Author, _subscription.Capabilities.Refresh)
         : new LiveSearch(_subscription);
-
-    private async IAsyncEnumerable<RoomEvent> EnumerateAsync(
-        ReadFrom from, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using IRoomReader reader = _subscription.Feed.Open(this, from, _options);
-        if (_leaving.HasStarted)
-        {
-            // Left between the call and the first step: whoever ends this handle's readers did not see this one.
-            reader.End(null);
-        }
-
-        await foreach (RoomEvent roomEvent in reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if (roomEvent is Gap { Reason: GapReason.ReaderTooSlow } gap)
-            {
-                _logger.ReaderTooSlow(TopicPath, gap.MissedCount);
-            }
-
-            yield return roomEvent;
-        }
-    }
 
     private ITopicSession GetSession()
     {

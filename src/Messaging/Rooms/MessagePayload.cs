@@ -86,6 +86,17 @@ internal static class MessagePayload
     }
 
     /// <summary>Reads the value of a live room. Never throws: what is no message is an <see cref="UnreadableMessage"/>.</summary>
+    public static RoomEvent Read(TopicValue value, Func<MessageId, bool> isOwn)
+    {
+        if (PlainMessage.TryRead(value.ToCbor(), isOwn) is { } message)
+        {
+            return new MessagePosted(message);
+        }
+
+        return TryGetJson(value) is { } json ? Read(json, isOwn) : new UnreadableMessage("", "It is no JSON value.");
+    }
+
+    /// <summary>Reads the JSON text of a live room's value. Never throws.</summary>
     public static RoomEvent Read(string json, Func<MessageId, bool> isOwn)
     {
         Content content = ReadContent(json, isOwn);
@@ -104,6 +115,11 @@ internal static class MessagePayload
     {
         EventMetadata original = value.Original ?? value.Event!;
         EventMetadata? edit = value.Original is null ? null : value.Event;
+        if (PlainMessage.TryRead(value.ToCbor(), isOwn, original, edit) is { } message)
+        {
+            return edit is null || asHistory ? new MessagePosted(message) : new MessageEdited(message);
+        }
+
         string json = TryGetJson(value) ?? "";
         Content content = json.Length == 0 ? new Content(null, false, "It is no JSON value.") : ReadContent(json, isOwn);
         return content switch

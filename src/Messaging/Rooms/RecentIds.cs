@@ -8,6 +8,7 @@ internal sealed class RecentIds
     private readonly Lock _lock = new();
     private readonly HashSet<MessageId> _ids = [];
     private readonly Queue<MessageId> _oldestFirst = [];
+    private volatile bool _isUsed;
 
     public void Add(MessageId id)
     {
@@ -18,6 +19,7 @@ internal sealed class RecentIds
                 return;
             }
 
+            _isUsed = true;
             _oldestFirst.Enqueue(id);
             if (_oldestFirst.Count > Capacity)
             {
@@ -28,6 +30,11 @@ internal sealed class RecentIds
 
     public bool Contains(MessageId id)
     {
+        if (!_isUsed)
+        {
+            return false; // Whoever only reads pays nothing.
+        }
+
         lock (_lock)
         {
             return _ids.Contains(id);

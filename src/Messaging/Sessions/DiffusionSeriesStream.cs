@@ -47,5 +47,7 @@ internal sealed class DiffusionSeriesStream(ITopicListener listener) : IValueStr
         public override EventMetadata? Original { get; } = @event.IsEditEvent ? ToMetadata(@event.OriginalMetadata) : null;
 
         public override string ToJson() => DiffusionJson.ToText(@event.Value);
+
+        public override ReadOnlySpan<byte> ToCbor() => DiffusionJson.ToCbor(@event.Value);
     }
 }

@@ -56,5 +56,7 @@ internal sealed class DiffusionValueStream(ITopicListener listener) : IValueStre
     private sealed class Value(IJSON json) : TopicValue
     {
         public override string ToJson() => DiffusionJson.ToText(json);
+
+        public override ReadOnlySpan<byte> ToCbor() => DiffusionJson.ToCbor(json);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class FakeEvent(EventMetadata metadata, EventMetadata? original,
 
     public override EventMetadata? Original => original;
 
+    /// <summary>The event as one more session gets it: what a client has decoded is that client's.</summary>
+    public FakeEvent Copy() => new(metadata, original, json);
+
     /// <summary>The event's own number.</summary>
     public long Sequence => metadata.Sequence;
 

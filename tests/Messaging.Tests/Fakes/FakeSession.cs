@@ -225,7 +225,7 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
     public async Task<IReadOnlyList<TopicValue>> QueryAsync(string path, SeriesQuery query, CancellationToken cancellationToken)
     {
         IReadOnlyList<TopicValue> found = await CallAsync<IReadOnlyList<TopicValue>>(
-            $"query {path} {Line(query)}", () => SeriesAt(path)?.Query(query, server.CountsAnchor) ?? [], cancellationToken);
+            $"query {path} {Line(query)}", () => [.. SeriesAt(path)?.Query(query, server.CountsAnchor).Select(e => e.Copy()) ?? []], cancellationToken);
         await PassAsync(QueryReplies, cancellationToken);
         return found;
     }
@@ -313,7 +313,7 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
             }
             else if (value is FakeEvent == isSeries)
             {
-                listener.OnValue(value);
+                listener.OnValue(value is FakeEvent @event ? @event.Copy() : value);
             }
         });
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Messaging.Rooms;
 using Messaging.Rooms.Reading;
 using Messaging.Tests.Fakes;
@@ -137,7 +136,7 @@ public sealed class HistoryModelReadersTests : HistoryReadingTest
     private sealed class PacedReader
     {
         private readonly IAsyncEnumerator<RoomEvent> _events;
-        private readonly Channel<HistoryItem> _buffer;
+        private readonly ReaderQueue<HistoryItem> _buffer;
         private Task<bool> _step;
         private bool _isOver;
 
@@ -149,7 +148,11 @@ public sealed class HistoryModelReadersTests : HistoryReadingTest
             _events = room.ReadAsync(start.From).GetAsyncEnumerator();
             _step = _events.MoveNextAsync().AsTask();
             HistoryReader? found = null;
-            Readers((HistoryFeed)Subscription((ChatRoom)room).Feed).ForEach(r => found = r.Owner == room ? r : found);
+            foreach (HistoryReader reader in Readers((HistoryFeed)Subscription((ChatRoom)room).Feed))
+            {
+                found = reader.Owner == room ? reader : found;
+            }
+
             _buffer = Buffer(found!);
         }
 
@@ -168,7 +171,7 @@ public sealed class HistoryModelReadersTests : HistoryReadingTest
         public MessagingException? Failure { get; private set; }
 
         /// <summary>How many events are kept for it.</summary>
-        public int Held => _buffer.Reader.Count;
+        public int Held => _buffer.Count;
 
         public bool IsInGap(long sequence) =>
             Gaps.Exists(gap => sequence > (gap.After ?? -1) && sequence < (gap.Before ?? long.MaxValue));
@@ -217,6 +220,6 @@ public sealed class HistoryModelReadersTests : HistoryReadingTest
         private static extern ref ReaderSet<HistoryReader> Readers(HistoryFeed feed);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_buffer")]
-        private static extern ref Channel<HistoryItem> Buffer(HistoryReader reader);
+        private static extern ref ReaderQueue<HistoryItem> Buffer(HistoryReader reader);
     }
 }

@@ -29,9 +29,11 @@ internal sealed class HistoryFeed(
     private static readonly SeriesQuery Latest = new(new SeriesAnchor.Last(1), new SeriesSpan.End());
 
     private readonly Lock _lock = new();
+    private readonly Func<MessageId, bool> _isOwn = ownIds.Contains;
     private readonly ReaderSet<HistoryReader> _readers = new();
     private readonly Latest<long> _restorations = new(0);
     private readonly RoomSeries _series = new(topic.TimelineCapacity);
+    private Func<TopicValue, RoomEvent>? _decoding;
     private HistoryListener? _listener;
     private ITopicSession? _session;
     private long _items;
@@ -196,7 +198,7 @@ internal sealed class HistoryFeed(
     }
 
     /// <summary>Makes an event of what a session delivers.</summary>
-    public SeriesEvent ToEvent(TopicValue value) => new(value, Decode);
+    public SeriesEvent ToEvent(TopicValue value) => new(value, _decoding ??= Decode);
 
     /// <summary>Comes on the session's thread, as all that a listener tells.</summary>
     public void OnSubscribed(HistoryListener from, TopicDescription description)
@@ -242,7 +244,7 @@ internal sealed class HistoryFeed(
             }
             else if (_series.Known.Append(@event))
             {
-                Offer(new HistoryItem.Happened(++_items, _series.Known.Series, @event));
+                Offer(HistoryItem.Happened(++_items, _series.Known.Series, @event));
             }
         }
     }
@@ -360,29 +362,38 @@ internal sealed class HistoryFeed(
         }
 
         _series.CompleteGathering();
-        var renewed = new HistoryItem.Renewed(++_items, _series.Known.Series, _series.Known.Last, _series.Cause);
+        var renewed = HistoryItem.Renewed(++_items, _series.Known.Series, _series.Known.Last, _series.Cause);
         if (!_isSeen)
         {
             _isSeen = true;
-            TimelineSnapshot first = Snapshot();
-            _readers.ForEach(reader => reader.Begin(first));
+            TimelineSnapshot? first = null;
+            foreach (HistoryReader reader in _readers)
+            {
+                reader.Begin(first ??= Snapshot());
+            }
         }
 
         Offer(renewed);
     }
 
-    private void Offer(HistoryItem item) => _readers.ForEach(reader => reader.Offer(item));
+    private void Offer(HistoryItem item)
+    {
+        foreach (HistoryReader reader in _readers)
+        {
+            reader.Offer(item);
+        }
+    }
 
     private void End(GapReason reason)
     {
         _end = reason;
         subscriptionChanged(reason);
-        Offer(new HistoryItem.Ended(++_items, _series.Known.Series, _series.Known.Last, reason));
+        Offer(HistoryItem.Ended(++_items, _series.Known.Series, _series.Known.Last, reason));
     }
 
     private RoomEvent Decode(TopicValue value)
     {
-        RoomEvent decoded = MessagePayload.ReadEvent(value, asHistory: false, ownIds.Contains);
+        RoomEvent decoded = MessagePayload.ReadEvent(value, asHistory: false, _isOwn);
         if (decoded is UnreadableMessage unreadable)
         {
             logger.UnreadableMessage(topic.Path, unreadable.Problem);

@@ -1,17 +1,47 @@
 namespace Messaging.Rooms.Reading;
 
-/// <summary>What a history room's feed puts into its readers' buffers. Numbered without holes, so that a reader sees what was dropped.</summary>
-/// <param name="Number">One more than that of the item before.</param>
-/// <param name="Series">Tells apart the series that a topic of the same path has been.</param>
-/// <param name="Last">The number of the series' latest event, this item included.</param>
-internal abstract record HistoryItem(long Number, int Series, long Last)
+/// <summary>
+/// What a history room's feed puts into its readers' buffers. Numbered without holes, so that a reader sees what was dropped. A value, as
+/// there is one for every event.
+/// </summary>
+internal readonly struct HistoryItem
 {
-    /// <summary>The next event of the series.</summary>
-    public sealed record Happened(long Number, int Series, SeriesEvent Event) : HistoryItem(Number, Series, Event.Event.Sequence);
+    private HistoryItem(HistoryItemKind kind, long number, int series, long last, GapReason reason = default, SeriesEvent @event = default)
+    {
+        Kind = kind;
+        Number = number;
+        Series = series;
+        Last = last;
+        Reason = reason;
+        Event = @event;
+    }
 
-    /// <summary>The subscription begins anew: what happened in between has to be looked up.</summary>
-    public sealed record Renewed(long Number, int Series, long Last, GapReason Cause) : HistoryItem(Number, Series, Last);
+    public HistoryItemKind Kind { get; }
 
-    /// <summary>The server ended the subscription.</summary>
-    public sealed record Ended(long Number, int Series, long Last, GapReason Reason) : HistoryItem(Number, Series, Last);
+    /// <summary>One more than that of the item before.</summary>
+    public long Number { get; }
+
+    /// <summary>Tells apart the series that a topic of the same path has been.</summary>
+    public int Series { get; }
+
+    /// <summary>The number of the series' latest event, this item included.</summary>
+    public long Last { get; }
+
+    /// <summary>Why something is missing, or nothing comes. Not of an event.</summary>
+    public GapReason Reason { get; }
+
+    /// <summary>The next event of the series. Only of <see cref="HistoryItemKind.Happened"/>.</summary>
+    public SeriesEvent Event { get; }
+
+    /// <summary>See <see cref="HistoryItemKind.Happened"/>.</summary>
+    public static HistoryItem Happened(long number, int series, SeriesEvent @event) =>
+        new(HistoryItemKind.Happened, number, series, @event.Event.Sequence, @event: @event);
+
+    /// <summary>See <see cref="HistoryItemKind.Renewed"/>.</summary>
+    public static HistoryItem Renewed(long number, int series, long last, GapReason cause) =>
+        new(HistoryItemKind.Renewed, number, series, last, cause);
+
+    /// <summary>See <see cref="HistoryItemKind.Ended"/>.</summary>
+    public static HistoryItem Ended(long number, int series, long last, GapReason reason) =>
+        new(HistoryItemKind.Ended, number, series, last, reason);
 }

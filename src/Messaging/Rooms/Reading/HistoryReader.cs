@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
+using Messaging.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Messaging.Rooms.Reading;
@@ -16,16 +16,16 @@ internal sealed class HistoryReader : IRoomReader
     private readonly RoomOptions _options;
     private readonly TimelineSnapshot _opened;
     private readonly ILogger _logger;
-    private readonly Channel<HistoryItem> _buffer;
+    private readonly ReaderQueue<HistoryItem> _buffer;
     private readonly ReadCursor _cursor = new();
     private MessagingException? _failure;
     private TimelineSnapshot? _begin;
+    private Task<bool>? _offered;
 
     // Why something is missing, and null when nothing is. At the beginning it is everything.
     private GapReason? _missing = GapReason.NotRetained;
     private long _item;
     private bool _isCaughtUp;
-    private bool _isOver;
 
     /// <summary>Makes a reader that has to be offered every item from now on.</summary>
     /// <param name="feed">The room's feed.</param>
@@ -43,18 +43,14 @@ internal sealed class HistoryReader : IRoomReader
         _options = options;
         _opened = opened;
         _logger = logger;
-        _buffer = Channel.CreateBounded<HistoryItem>(new BoundedChannelOptions(options.ReaderBufferCapacity)
-        {
-            FullMode = options.Overflow == ReaderOverflow.Fail ? BoundedChannelFullMode.Wait : BoundedChannelFullMode.DropOldest,
-            SingleReader = true,
-        });
+        _buffer = new ReaderQueue<HistoryItem>(options.ReaderBufferCapacity, dropsOldest: options.Overflow != ReaderOverflow.Fail);
     }
 
     public object Owner { get; }
 
     public void Offer(HistoryItem item)
     {
-        if (!_buffer.Writer.TryWrite(item))
+        if (!_buffer.TryWrite(item))
         {
             End(new MessagingException(
                 MessagingErrorCode.ReaderTooSlow,
@@ -67,36 +63,77 @@ internal sealed class HistoryReader : IRoomReader
     public void End(MessagingException? failure)
     {
         Interlocked.CompareExchange(ref _failure, failure, null);
-        _buffer.Writer.TryComplete();
+        _buffer.Complete();
     }
 
     /// <summary>The room may be seen for the first time, and this is it: whoever has waited for that starts here.</summary>
     public void Begin(TimelineSnapshot first) => Volatile.Write(ref _begin, first);
 
-    public void Dispose() => _feed.Remove(this);
-
+    /// <summary>
+    /// Catches up, and then tells what is offered, up to where something is missing; and so on, to the end. All in one iterator, as each
+    /// one more would cost every event.
+    /// </summary>
     public async IAsyncEnumerable<RoomEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        for (TimelineSnapshot known = _opened; !_isOver; known = Interlocked.Exchange(ref _begin, null) ?? _feed.Look())
+        try
         {
-            Task restored = _feed.WhenRestored;
-            IAsyncEnumerable<RoomEvent> telling = known.IsUnseen ? AwaitPermission(known).ToAsyncEnumerable() : CatchUpAsync(known, cancellationToken);
-            await foreach (RoomEvent roomEvent in telling.ConfigureAwait(false))
+            cancellationToken.ThrowIfCancellationRequested();
+            bool isOver = false;
+            for (TimelineSnapshot known = _opened; !isOver; known = Interlocked.Exchange(ref _begin, null) ?? _feed.Look())
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return roomEvent;
+                Task restored = _feed.WhenRestored;
+                IAsyncEnumerable<RoomEvent> telling =
+                    known.IsUnseen ? AwaitPermission(known).ToAsyncEnumerable() : CatchUpAsync(known, cancellationToken);
+                await foreach (RoomEvent roomEvent in telling.ConfigureAwait(false))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return roomEvent;
+                }
+
+                bool isBehind = false;
+                while (!isBehind)
+                {
+                    if (!_buffer.TryRead(out HistoryItem item))
+                    {
+                        isOver = !await WaitToReadAsync(restored, cancellationToken).ConfigureAwait(false);
+
+                        // If it is missing already, because the connection was lost, that it was restored is a reason to try again.
+                        isBehind = isOver || (_missing is not null && restored.IsCompleted);
+                        continue;
+                    }
+
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (item.Number <= _item)
+                    {
+                        continue;
+                    }
+
+                    if (PassOverDropped(item) is { } gap)
+                    {
+                        yield return Note(gap);
+                    }
+
+                    _missing ??= FindMissing(item);
+                    _item = item.Number;
+                    if (_missing is not null)
+                    {
+                        isBehind = true; // Whatever is offered is a reason to try again, too.
+                    }
+                    else if (Tell(item) is { } roomEvent)
+                    {
+                        yield return roomEvent;
+                    }
+                }
             }
 
-            await foreach (RoomEvent roomEvent in FollowAsync(restored, cancellationToken).ConfigureAwait(false))
+            if (_failure is { } failure)
             {
-                yield return roomEvent;
+                throw failure;
             }
         }
-
-        if (_failure is { } failure)
+        finally
         {
-            throw failure;
+            _feed.Remove(this);
         }
     }
 
@@ -121,7 +158,7 @@ internal sealed class HistoryReader : IRoomReader
         var catchUp = new CatchUp(_feed, _from, _cursor, known, _missing!.Value, _logger);
         await foreach (RoomEvent roomEvent in catchUp.RunAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return roomEvent;
+            yield return roomEvent is Gap gap ? Note(gap) : roomEvent;
         }
 
         foreach (RoomEvent roomEvent in Arrive(known, catchUp.IsInterrupted))
@@ -152,67 +189,30 @@ internal sealed class HistoryReader : IRoomReader
     }
 
     /// <summary>
-    /// Tells what is offered, up to where something is missing, or to the end. If it is missing already, because the connection was
-    /// lost, whatever is offered is a reason to try again, and so is that it was restored.
+    /// <see langword="false"/>: nothing more comes. If something is missing, ends also when the connection was restored, and then the
+    /// wait for an item goes on with the next call.
     /// </summary>
-    private async IAsyncEnumerable<RoomEvent> FollowAsync(Task restored, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private ValueTask<bool> WaitToReadAsync(Task restored, CancellationToken cancellationToken) =>
+        _missing is null && _offered is null ? _buffer.WaitToReadAsync(cancellationToken) : WaitToReadOrRepairAsync(restored, cancellationToken);
+
+    private async ValueTask<bool> WaitToReadOrRepairAsync(Task restored, CancellationToken cancellationToken)
     {
-        while (await WaitToReadAsync(restored, cancellationToken).ConfigureAwait(false))
+        _offered ??= _buffer.WaitToReadAsync(cancellationToken).AsTask();
+        if (_missing is not null && await Task.WhenAny(_offered, restored).ConfigureAwait(false) == restored)
         {
-            if (_missing is not null && restored.IsCompleted)
-            {
-                yield break;
-            }
-
-            while (_buffer.Reader.TryRead(out HistoryItem? item))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (item.Number <= _item)
-                {
-                    continue;
-                }
-
-                if (PassOverDropped(item) is { } gap)
-                {
-                    yield return gap;
-                }
-
-                _missing ??= FindMissing(item);
-                _item = item.Number;
-                if (_missing is not null)
-                {
-                    yield break;
-                }
-
-                if (Tell(item) is { } roomEvent)
-                {
-                    yield return roomEvent;
-                }
-            }
+            return true;
         }
 
-        _isOver = true;
-    }
-
-    /// <summary><see langword="false"/>: nothing more comes.</summary>
-    private async ValueTask<bool> WaitToReadAsync(Task restored, CancellationToken cancellationToken)
-    {
-        ValueTask<bool> offered = _buffer.Reader.WaitToReadAsync(cancellationToken);
-        if (_missing is null || offered.IsCompleted)
-        {
-            return await offered.ConfigureAwait(false);
-        }
-
-        Task<bool> waiting = offered.AsTask();
-        Task first = await Task.WhenAny(waiting, restored).ConfigureAwait(false);
-        return first == restored || await waiting.ConfigureAwait(false);
+        Task<bool> offered = _offered;
+        _offered = null;
+        return await offered.ConfigureAwait(false);
     }
 
     /// <summary>
     /// With <see cref="ReaderOverflow.DropOldest"/>, puts a gap in the place of what was dropped before the item. Not if the
     /// series is another one behind it: that has to be said, and there is nothing to go on from.
     /// </summary>
-    private Gap? PassOverDropped(HistoryItem item)
+    private Gap? PassOverDropped(in HistoryItem item)
     {
         if (_missing is not null || _options.Overflow != ReaderOverflow.DropOldest || item.Number == _item + 1
             || item.Series != _cursor.Series)
@@ -222,7 +222,7 @@ internal sealed class HistoryReader : IRoomReader
 
         _item = item.Number - 1;
         long after = _cursor.Position;
-        long? before = item is HistoryItem.Happened ? item.Last : null;
+        long? before = item.Kind == HistoryItemKind.Happened ? item.Last : null;
         long position = before - 1 ?? item.Last;
         _cursor.MoveTo(position);
         return position == after
@@ -230,20 +230,30 @@ internal sealed class HistoryReader : IRoomReader
             : new Gap(GapReason.ReaderTooSlow, position - after) { After = after < 0 ? null : after, Before = before };
     }
 
-    private GapReason? FindMissing(HistoryItem item) => item switch
+    private GapReason? FindMissing(in HistoryItem item) => item.Kind switch
     {
         _ when item.Number > _item + 1 => GapReason.ReaderTooSlow,
-        HistoryItem.Renewed renewed => renewed.Cause,
-        HistoryItem.Happened when item.Series != _cursor.Series || item.Last > _cursor.Position + 1 => GapReason.EventsLost,
+        HistoryItemKind.Renewed => item.Reason,
+        HistoryItemKind.Happened when item.Series != _cursor.Series || item.Last > _cursor.Position + 1 => GapReason.EventsLost,
         _ => null,
     };
 
-    private RoomEvent? Tell(HistoryItem item) => item switch
+    private RoomEvent? Tell(in HistoryItem item) => item.Kind switch
     {
-        HistoryItem.Happened happened when _cursor.Follow(happened.Event) => happened.Event.AsChange,
-        HistoryItem.Ended ended => NewEnd(ended.Reason),
+        HistoryItemKind.Happened when _cursor.Follow(item.Event) => item.Event.AsChange,
+        HistoryItemKind.Ended => NewEnd(item.Reason),
         _ => null,
     };
+
+    private Gap Note(Gap gap)
+    {
+        if (gap.Reason == GapReason.ReaderTooSlow)
+        {
+            _logger.ReaderTooSlow(_feed.TopicPath, gap.MissedCount);
+        }
+
+        return gap;
+    }
 
     private Gap NewEnd(GapReason reason) => new(reason) { After = _cursor.Position < 0 ? null : _cursor.Position };
 }

@@ -1,7 +1,7 @@
 namespace Messaging.Rooms.Reading;
 
-/// <summary>One enumeration of a room. Disposing it takes it from its feed.</summary>
-internal interface IRoomReader : IDisposable
+/// <summary>One enumeration of a room. Its end takes it from its feed.</summary>
+internal interface IRoomReader
 {
     /// <summary>Whose reader this is: the handle that has to end it.</summary>
     object Owner { get; }

@@ -22,6 +22,8 @@ internal sealed class LiveFeed(
     string topicPath, RecentIds ownIds, Action permissionsChanged, Action<GapReason?> subscriptionChanged, ILogger logger) : IRoomFeed
 {
     private readonly Lock _lock = new();
+    private readonly Func<MessageId, bool> _isOwn = ownIds.Contains;
+    private Func<TopicValue, RoomEvent>? _decoding;
     private readonly ReaderSet<LiveReader> _readers = new();
     private LiveItem _latest = LiveItem.Beginning;
     private LiveItem? _held;
@@ -30,6 +32,8 @@ internal sealed class LiveFeed(
     private bool _replaying;
     private bool _isAnnounced;
     private GapReason? _end;
+
+    private Func<TopicValue, RoomEvent> Decoding => _decoding ??= Decode;
 
     /// <summary>What the topic holds, as far as the session has said; <see langword="null"/> when it holds nothing.</summary>
     public LiveItem? Held
@@ -111,9 +115,17 @@ internal sealed class LiveFeed(
         lock (_lock)
         {
             var start = new LivePosition(_latest, from.Count == 0 ? null : _held, _end);
-            var reader = new LiveReader(owner, start, options.ReaderBufferCapacity, Remove);
+            var reader = new LiveReader(this, owner, start, options.ReaderBufferCapacity);
             _readers.Add(reader);
             return reader;
+        }
+    }
+
+    public void Remove(LiveReader reader)
+    {
+        lock (_lock)
+        {
+            _readers.Remove(reader);
         }
     }
 
@@ -141,18 +153,16 @@ internal sealed class LiveFeed(
         }
     }
 
-    private void Remove(LiveReader reader)
-    {
-        lock (_lock)
-        {
-            _readers.Remove(reader);
-        }
-    }
+    /// <summary>A reader has missed something.</summary>
+    public void NoteTooSlow(Gap hole) => logger.ReaderTooSlow(topicPath, hole.MissedCount);
 
     private void Append(LiveItem item)
     {
         _latest = item;
-        _readers.ForEach(reader => reader.Offer(item));
+        foreach (LiveReader reader in _readers)
+        {
+            reader.Offer(item);
+        }
     }
 
     private void OnValue(Listener from, TopicValue value)
@@ -161,9 +171,10 @@ internal sealed class LiveFeed(
         {
             if (from == _listener)
             {
-                _held = _latest.ThenMessage(() => Decode(value), _replaying);
+                LiveItem item = _latest.ThenMessage(value, Decoding, _replaying);
+                _held = item;
                 _replaying = false;
-                Append(_held);
+                Append(item);
             }
         }
     }
@@ -235,25 +246,17 @@ internal sealed class LiveFeed(
     /// <summary>Several attempts to come back are one gap, as long as nothing came in between.</summary>
     private void AppendReplacement(GapReason reason)
     {
-        if (_latest != _replacement)
+        if (!_latest.Is(_replacement))
         {
-            _replacement = _latest.ThenGap(reason);
-            Append(_replacement);
+            LiveItem replacement = _latest.ThenGap(reason);
+            _replacement = replacement;
+            Append(replacement);
         }
     }
 
     private RoomEvent Decode(TopicValue value)
     {
-        RoomEvent decoded;
-        try
-        {
-            decoded = MessagePayload.Read(value.ToJson(), ownIds.Contains);
-        }
-        catch (FormatException)
-        {
-            decoded = new UnreadableMessage("", "It is no JSON value.");
-        }
-
+        RoomEvent decoded = MessagePayload.Read(value, _isOwn);
         if (decoded is UnreadableMessage unreadable)
         {
             logger.UnreadableMessage(topicPath, unreadable.Problem);

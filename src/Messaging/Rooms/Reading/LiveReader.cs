@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 
 namespace Messaging.Rooms.Reading;
 
@@ -9,82 +8,84 @@ namespace Messaging.Rooms.Reading;
 /// </summary>
 internal sealed class LiveReader : IRoomReader
 {
+    private readonly LiveFeed _feed;
     private readonly LivePosition _start;
-    private readonly Action<LiveReader> _remove;
-    private readonly Channel<LiveItem> _buffer;
+    private readonly ReaderQueue<LiveItem> _buffer;
     private MessagingException? _failure;
 
     /// <summary>Makes a reader that is offered every item from now on.</summary>
+    /// <param name="feed">The room's feed.</param>
     /// <param name="owner">The handle that has to end it.</param>
     /// <param name="start">Where the feed stands.</param>
     /// <param name="capacity">How many items are buffered.</param>
-    /// <param name="remove">Takes the reader from its feed.</param>
-    public LiveReader(object owner, LivePosition start, int capacity, Action<LiveReader> remove)
+    public LiveReader(LiveFeed feed, object owner, LivePosition start, int capacity)
     {
+        _feed = feed;
         Owner = owner;
         _start = start;
-        _remove = remove;
-        _buffer = Channel.CreateBounded<LiveItem>(new BoundedChannelOptions(capacity)
-        {
-            FullMode = BoundedChannelFullMode.DropOldest,
-            SingleReader = true,
-        });
+        _buffer = new ReaderQueue<LiveItem>(capacity, dropsOldest: true);
     }
 
     public object Owner { get; }
 
-    public void Offer(LiveItem item) => _buffer.Writer.TryWrite(item);
+    public void Offer(LiveItem item) => _buffer.TryWrite(item);
 
     public void End(MessagingException? failure)
     {
         Interlocked.CompareExchange(ref _failure, failure, null);
-        _buffer.Writer.TryComplete();
+        _buffer.Complete();
     }
-
-    public void Dispose() => _remove(this);
 
     public async IAsyncEnumerable<RoomEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        RoomEvent? message = _start.Held?.Event;
-        if (message is not null)
+        try
         {
-            yield return message;
-        }
-
-        yield return new CaughtUp();
-        if (_start.End is { } reason)
-        {
-            yield return new Gap(reason);
-        }
-
-        LiveItem previous = _start.Latest;
-        while (await _buffer.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            while (_buffer.Reader.TryRead(out LiveItem? item))
+            cancellationToken.ThrowIfCancellationRequested();
+            RoomEvent? message = _start.Held?.Event;
+            if (message is not null)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (FindHole(previous, item) is { } hole)
-                {
-                    yield return hole;
-                }
+                yield return message;
+            }
 
-                previous = item;
-                if (item.IsGap)
+            yield return new CaughtUp();
+            if (_start.End is { } reason)
+            {
+                yield return new Gap(reason);
+            }
+
+            LiveItem previous = _start.Latest;
+            while (await _buffer.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                while (_buffer.TryRead(out LiveItem item))
                 {
-                    yield return item.Event;
-                }
-                else if (!item.IsReplay || !item.Event.Equals(message))
-                {
-                    message = item.Event;
-                    yield return message;
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (FindHole(previous, item) is { } hole)
+                    {
+                        _feed.NoteTooSlow(hole);
+                        yield return hole;
+                    }
+
+                    previous = item;
+                    if (item.IsGap)
+                    {
+                        yield return item.Event;
+                    }
+                    else if (!item.IsReplay || !item.Event.Equals(message))
+                    {
+                        message = item.Event;
+                        yield return message;
+                    }
                 }
             }
-        }
 
-        if (_failure is { } failure)
+            if (_failure is { } failure)
+            {
+                throw failure;
+            }
+        }
+        finally
         {
-            throw failure;
+            _feed.Remove(this);
         }
     }
 
@@ -92,7 +93,7 @@ internal sealed class LiveReader : IRoomReader
     private static Gap? FindHole(LiveItem previous, LiveItem item)
     {
         long messages = item.Messages - previous.Messages - (item.IsGap ? 0 : 1);
-        long gaps = item.Gaps - previous.Gaps - (item.IsGap ? 1 : 0);
+        int gaps = item.Gaps - previous.Gaps - (item.IsGap ? 1 : 0);
         return (messages, gaps) switch
         {
             (0, 0) => null,

@@ -17,7 +17,7 @@ internal static class ReadStart
             { Count: 0 } => known.Last + 1,
             { Count: { } count } when count <= known.Messages.Count => known.Messages[^count].Message.Sequence,
             { Time: { } time } when knowsAll || (known.Messages.Count > 0 && known.Messages[0].Message.Timestamp < time) =>
-                known.Messages.FirstOrDefault(m => m.Message.Timestamp >= time)?.Message.Sequence ?? known.Last + 1,
+                known.Messages.Where(m => m.Message.Timestamp >= time).Select(m => (long?)m.Message.Sequence).FirstOrDefault() ?? known.Last + 1,
             { Count: not null } when knowsAll => known.First,
             _ => null,
         };

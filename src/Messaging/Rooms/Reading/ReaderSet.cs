@@ -23,7 +23,7 @@ internal sealed class ReaderSet<TReader>
 
     public void Remove(TReader reader) => _readers.Remove(reader);
 
-    public void ForEach(Action<TReader> action) => _readers.ForEach(action);
+    public List<TReader>.Enumerator GetEnumerator() => _readers.GetEnumerator();
 
     public void EndOf(object owner)
     {

@@ -29,7 +29,7 @@ public sealed class TimelineTests
         timeline.Append(Series.Event("7")).Should().BeFalse(because: "it was told before");
 
         (timeline.Start, timeline.Last, Series.Words(timeline.Messages)).Should().Be((5, 9, "5*8 6 7"));
-        Series.Word(timeline.Find(5)!).Should().Be("5*8");
+        Series.Word(timeline.Find(5)!.Value).Should().Be("5*8");
         timeline.Find(8).Should().BeNull();
     }
 
