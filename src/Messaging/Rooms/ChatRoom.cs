@@ -85,7 +85,11 @@ internal sealed class ChatRoom : IChatRoom
     {
         ThrowIfLeft();
         OutgoingMessage message = _outgoing.Create(text, options);
-        return NoteRefusalAsync(SendAsync(message, cancellationToken));
+
+        // Tries with an id that the caller gave are one, as long as they are under way.
+        return Kind == RoomKind.History && message.HasGivenId
+            ? _outgoing.UnderWay.SendAsync(TopicPath, message.Id, token => SendAsync(message, token), cancellationToken)
+            : SendAsync(message, cancellationToken);
     }
 
     public Task<EventMetadata> EditAsync(long sequence, string text, CancellationToken cancellationToken = default)
@@ -145,19 +149,21 @@ internal sealed class ChatRoom : IChatRoom
         }
     }
 
-    /// <summary>Tries with an id that the caller gave are one, as long as they are under way.</summary>
-    private Task<SendReceipt> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
-        Kind == RoomKind.History && message.HasGivenId
-            ? _outgoing.UnderWay.SendAsync(TopicPath, message.Id, token => SendPendingAsync(message, token), cancellationToken)
-            : SendPendingAsync(message, cancellationToken);
-
-    private async Task<SendReceipt> SendPendingAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    private async Task<SendReceipt> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         DateTimeOffset deadline = _sessions.Time.GetUtcNow() + _outgoing.Timeout;
         PendingMessage pending = message.HasGivenId && _outbox.FindFailed(message.Id) is { Doubt: not null } failed
             ? failed.Again(message, deadline, cancellationToken)
             : new PendingMessage(message, _outbox, deadline, cancellationToken) { MayBeRepeated = Kind == RoomKind.History && message.HasGivenId };
-        return await _line.SendAsync(pending).ConfigureAwait(false);
+        try
+        {
+            return await _line.SendAsync(pending).ConfigureAwait(false);
+        }
+        catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotPermitted)
+        {
+            _subscription.Capabilities.Refresh();
+            throw;
+        }
     }
 
     private async Task<SendReceipt> RetryAsync(PendingMessage failed, CancellationToken cancellationToken)

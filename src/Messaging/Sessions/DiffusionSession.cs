@@ -78,11 +78,11 @@ internal sealed class DiffusionSession : ITopicSession
         }
     }
 
-    public async Task<bool> TrySetJsonAsync(string path, string json, CancellationToken cancellationToken)
+    public async Task<bool> TrySetAsync(string path, byte[] cbor, CancellationToken cancellationToken)
     {
         try
         {
-            IJSON value = Diffusion.DataTypes.JSON.FromJSONString(json);
+            IJSON value = Diffusion.DataTypes.JSON.ReadValue(cbor);
             await _session.TopicUpdate.SetAsync(path, value, cancellationToken).ConfigureAwait(false);
             return true;
         }
@@ -96,11 +96,11 @@ internal sealed class DiffusionSession : ITopicSession
         }
     }
 
-    public async Task<EventMetadata?> TryAppendJsonAsync(string path, string json, CancellationToken cancellationToken)
+    public async Task<EventMetadata?> TryAppendAsync(string path, byte[] cbor, CancellationToken cancellationToken)
     {
         try
         {
-            IJSON value = Diffusion.DataTypes.JSON.FromJSONString(json);
+            IJSON value = Diffusion.DataTypes.JSON.ReadValue(cbor);
             return DiffusionSeriesStream.ToMetadata(
                 await _session.TimeSeries.AppendAsync(path, value, cancellationToken).ConfigureAwait(false));
         }

@@ -34,11 +34,15 @@ internal interface ITopicSession : IAsyncDisposable
     /// <summary>What topic there is at the path; <see langword="null"/> when there is none that the principal may see.</summary>
     Task<TopicDescription?> DescribeTopicAsync(string path, CancellationToken cancellationToken);
 
-    /// <summary>Sets a JSON topic's value. <see langword="false"/>: there is no such topic.</summary>
-    Task<bool> TrySetJsonAsync(string path, string json, CancellationToken cancellationToken);
+    /// <summary>
+    /// Sets a JSON topic's value, given as CBOR in an array that the session keeps. <see langword="false"/>: there is no such topic.
+    /// </summary>
+    Task<bool> TrySetAsync(string path, byte[] cbor, CancellationToken cancellationToken);
 
-    /// <summary>Appends an event to a JSON time series. <see langword="null"/>: there is no such topic.</summary>
-    Task<EventMetadata?> TryAppendJsonAsync(string path, string json, CancellationToken cancellationToken);
+    /// <summary>
+    /// Appends an event to a JSON time series, given like that of <see cref="TrySetAsync"/>. <see langword="null"/>: there is no such topic.
+    /// </summary>
+    Task<EventMetadata?> TryAppendAsync(string path, byte[] cbor, CancellationToken cancellationToken);
 
     /// <summary>
     /// Appends an edit of an original event. <see cref="MessagingErrorCode.MessageNotFound"/>: there is no such event, or no

@@ -23,16 +23,18 @@ internal sealed class TimeLimitedSession(ITopicSession session, TimeSpan limit, 
     public Task<TopicDescription?> DescribeTopicAsync(string path, CancellationToken cancellationToken) =>
         _limit.LimitAsync($"looking up the topic '{path}'", token => session.DescribeTopicAsync(path, token), cancellationToken);
 
-    public Task<bool> TrySetJsonAsync(string path, string json, CancellationToken cancellationToken) =>
+    public Task<bool> TrySetAsync(string path, byte[] cbor, CancellationToken cancellationToken) =>
         _limit.LimitAsync(
-            $"sending to the topic '{path}'; whether the message was accepted is unknown",
-            token => session.TrySetJsonAsync(path, json, token),
+            (session, path, cbor),
+            static call => Sending(call.path),
+            static (call, token) => call.session.TrySetAsync(call.path, call.cbor, token),
             cancellationToken);
 
-    public Task<EventMetadata?> TryAppendJsonAsync(string path, string json, CancellationToken cancellationToken) =>
+    public Task<EventMetadata?> TryAppendAsync(string path, byte[] cbor, CancellationToken cancellationToken) =>
         _limit.LimitAsync(
-            $"sending to the topic '{path}'; whether the message was accepted is unknown",
-            token => session.TryAppendJsonAsync(path, json, token),
+            (session, path, cbor),
+            static call => Sending(call.path),
+            static (call, token) => call.session.TryAppendAsync(call.path, call.cbor, token),
             cancellationToken);
 
     public Task<EventMetadata> EditJsonAsync(string path, long originalSequence, string json, CancellationToken cancellationToken) =>
@@ -57,4 +59,6 @@ internal sealed class TimeLimitedSession(ITopicSession session, TimeSpan limit, 
         _limit.LimitAsync($"unsubscribing from the topic '{path}'", token => session.UnsubscribeAsync(path, token), cancellationToken);
 
     public ValueTask DisposeAsync() => session.DisposeAsync();
+
+    private static string Sending(string path) => $"sending to the topic '{path}'; whether the message was accepted is unknown";
 }

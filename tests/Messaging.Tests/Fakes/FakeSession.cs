@@ -1,5 +1,6 @@
 using System.Globalization;
 using Messaging.Sessions;
+using PushTechnology.ClientInterface.Client.Factories;
 
 namespace Messaging.Tests.Fakes;
 
@@ -185,8 +186,10 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
     public Task<TopicDescription?> DescribeTopicAsync(string path, CancellationToken cancellationToken) =>
         CallAsync($"describe {path}", () => server.Topics.GetValueOrDefault(path)?.Description, cancellationToken);
 
-    public Task<bool> TrySetJsonAsync(string path, string json, CancellationToken cancellationToken) =>
-        CallAsync(
+    public Task<bool> TrySetAsync(string path, byte[] cbor, CancellationToken cancellationToken)
+    {
+        string json = ToJson(cbor);
+        return CallAsync(
             $"set {path}",
             () =>
             {
@@ -207,12 +210,16 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
                 return true;
             },
             cancellationToken);
+    }
 
-    public Task<EventMetadata?> TryAppendJsonAsync(string path, string json, CancellationToken cancellationToken) =>
-        CallAsync(
+    public Task<EventMetadata?> TryAppendAsync(string path, byte[] cbor, CancellationToken cancellationToken)
+    {
+        string json = ToJson(cbor);
+        return CallAsync(
             $"append {path}",
             () => SeriesAt(path) is null ? null : server.Append(path, json, Author),
             cancellationToken);
+    }
 
     public Task<EventMetadata> EditJsonAsync(string path, long originalSequence, string json, CancellationToken cancellationToken) =>
         CallAsync(
@@ -273,6 +280,8 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
         _ended.TrySetResult(new MessagingException(MessagingErrorCode.ConnectionLost, "disposed"));
         return ValueTask.CompletedTask;
     }
+
+    private static string ToJson(byte[] cbor) => Diffusion.DataTypes.JSON.ReadValue(cbor).ToJSONString();
 
     /// <summary>A query as its line in the calls has it, such as <c>from 5 to next 100</c>.</summary>
     private static string Line(SeriesQuery query)

@@ -1,4 +1,5 @@
 using Messaging.Sessions;
+using PushTechnology.ClientInterface.Client.Factories;
 
 namespace Messaging.Tests.Recording;
 
@@ -24,16 +25,16 @@ internal sealed class RecordedSession(ITopicSession session) : ITopicSession
     public Task<TopicDescription?> DescribeTopicAsync(string path, CancellationToken cancellationToken) =>
         session.DescribeTopicAsync(path, cancellationToken);
 
-    public Task<bool> TrySetJsonAsync(string path, string json, CancellationToken cancellationToken)
+    public Task<bool> TrySetAsync(string path, byte[] cbor, CancellationToken cancellationToken)
     {
-        TestSecrets.ConcealPayload(json);
-        return session.TrySetJsonAsync(path, json, cancellationToken);
+        TestSecrets.ConcealPayload(Diffusion.DataTypes.JSON.ReadValue(cbor).ToJSONString());
+        return session.TrySetAsync(path, cbor, cancellationToken);
     }
 
-    public Task<EventMetadata?> TryAppendJsonAsync(string path, string json, CancellationToken cancellationToken)
+    public Task<EventMetadata?> TryAppendAsync(string path, byte[] cbor, CancellationToken cancellationToken)
     {
-        TestSecrets.ConcealPayload(json);
-        return session.TryAppendJsonAsync(path, json, cancellationToken);
+        TestSecrets.ConcealPayload(Diffusion.DataTypes.JSON.ReadValue(cbor).ToJSONString());
+        return session.TryAppendAsync(path, cbor, cancellationToken);
     }
 
     public Task<EventMetadata> EditJsonAsync(string path, long originalSequence, string json, CancellationToken cancellationToken)

@@ -312,9 +312,9 @@ public sealed class HistoryPagingTests : HistoryReadingTest
 
         public Task<TopicDescription?> DescribeTopicAsync(string path, CancellationToken cancellationToken) => throw Unused();
 
-        public Task<bool> TrySetJsonAsync(string path, string json, CancellationToken cancellationToken) => throw Unused();
+        public Task<bool> TrySetAsync(string path, byte[] cbor, CancellationToken cancellationToken) => throw Unused();
 
-        public Task<EventMetadata?> TryAppendJsonAsync(string path, string json, CancellationToken cancellationToken) => throw Unused();
+        public Task<EventMetadata?> TryAppendAsync(string path, byte[] cbor, CancellationToken cancellationToken) => throw Unused();
 
         public Task<EventMetadata> EditJsonAsync(string path, long originalSequence, string json, CancellationToken cancellationToken) => throw Unused();
 

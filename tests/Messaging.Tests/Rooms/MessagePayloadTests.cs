@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using Messaging.Rooms;
+using PushTechnology.ClientInterface.Client.Factories;
 
 namespace Messaging.Tests.Rooms;
 
@@ -9,17 +10,33 @@ public sealed class MessagePayloadTests
 {
     [Fact]
     public void Write_Message_IsTheTutorialsFieldsAndAnId() =>
-        MessagePayload.Write("hi", "Ann", new DateTimeOffset(2026, 11, 23, 21, 0, 0, 7, TimeSpan.FromHours(1)), new MessageId("m1"))
+        Write("hi", "Ann", new DateTimeOffset(2026, 11, 23, 21, 0, 0, 7, TimeSpan.FromHours(1)), new MessageId("m1"))
             .Should().Be("""{"text":"hi","name":"Ann","timestamp":"2026-11-23T20:00:00.007Z","id":"m1"}""");
+
+    [Theory]
+    [InlineData("hi")]
+    [InlineData("")]
+    [InlineData("\"\\\n\u0001 ä 👩‍👩‍👧")]
+    [InlineData("23 characters, no more.")]
+    [InlineData("24 characters, one more.")]
+    public void Write_AnyText_IsTheBytesThatTheSdkMakesOfTheSameJson(string text)
+    {
+        foreach (string longer in (string[])[text, text + new string('x', 232), text + new string('ö', 40_000), text + new string('x', 70_000)])
+        {
+            byte[] written = MessagePayload.Write(longer, "Ann", DateTimeOffset.UnixEpoch, new MessageId("m1"));
+            string json = System.Text.Json.JsonSerializer.Serialize(new { text = longer, name = "Ann", timestamp = "1970-01-01T00:00:00.000Z", id = "m1" });
+            written.Should().Equal(Diffusion.DataTypes.JSON.FromJSONString(json).ToByteArray());
+        }
+    }
 
     [Fact]
     public void Write_Markup_StaysAsItIs() =>
-        MessagePayload.Write("<b>\"ä\"</b> & '", "Ann", default, new MessageId("m1"))
+        Write("<b>\"ä\"</b> & '", "Ann", default, new MessageId("m1"))
             .Should().StartWith("""{"text":"<b>\"ä\"</b> & '","name":"Ann",""");
 
     [Fact]
     public void WriteThenRead_Emoji_IsTheSame() =>
-        ReadMessage(MessagePayload.Write("👩‍👩‍👧", "🦊", default, new MessageId("m1"))).Should().Match<ChatMessage>(
+        ReadMessage(Write("👩‍👩‍👧", "🦊", default, new MessageId("m1"))).Should().Match<ChatMessage>(
             m => m.Text == "👩‍👩‍👧" && m.Name == "🦊");
 
     [Fact]
@@ -126,7 +143,7 @@ public sealed class MessagePayloadTests
         {
             DateTimeOffset timestamp = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
-            RoomEvent read = MessagePayload.Read(MessagePayload.Write(body, name, timestamp, new MessageId(key)), _ => true);
+            RoomEvent read = MessagePayload.Read(Write(body, name, timestamp, new MessageId(key)), _ => true);
 
             return read.Equals(new MessagePosted(new ChatMessage
             {
@@ -158,6 +175,9 @@ public sealed class MessagePayloadTests
         one.Should().NotBe(ReadMessage("""{"text":"hi","y":{"a":1,"b":2}}"""));
         one.Should().NotBe(ReadMessage("""{"text":"hi"}"""));
     }
+
+    private static string Write(string text, string name, DateTimeOffset timestamp, MessageId id) =>
+        Diffusion.DataTypes.JSON.ReadValue(MessagePayload.Write(text, name, timestamp, id)).ToJSONString();
 
     private static ChatMessage ReadMessage(string json) =>
         MessagePayload.Read(json, _ => false).Should().BeOfType<MessagePosted>().Which.Message;

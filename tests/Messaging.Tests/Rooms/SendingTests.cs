@@ -110,8 +110,6 @@ public sealed class SendingTests : RoomTest
     {
         IChatRoom room = await NewClient(o => o.OutboxCapacity = 0).JoinAsync("lobby").Within();
         await Time.WhenTimerAsync(TimeSpan.FromSeconds(10)).Within();
-        await Time.WhenTimerAsync(TimeSpan.FromSeconds(10)).Within();
-        await Time.WhenTimerAsync(TimeSpan.FromSeconds(10)).Within();
         Server.OnCall = (_, token) => FakeServer.NeverAsync(token);
 
         Task<SendReceipt> sending = room.SendAsync("hi");

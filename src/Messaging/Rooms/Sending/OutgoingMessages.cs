@@ -32,7 +32,7 @@ internal sealed class OutgoingMessages(MessagingOptions options, Func<string?> p
 
         DateTimeOffset timestamp = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         ownIds.Add(id);
-        return new OutgoingMessage(text, name, new SendReceipt(id, timestamp), HasGivenId: sendOptions?.Id is not null);
+        return new OutgoingMessage(text, name, id, timestamp, HasGivenId: sendOptions?.Id is not null);
     }
 
     public bool IsOwn(MessageId id) => ownIds.Contains(id);

@@ -35,8 +35,8 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
     /// <summary>What was known of the room before the first try.</summary>
     public RoomMark? Mark { get; set; }
 
-    /// <summary>Whom the server may have noted as its author.</summary>
-    public HashSet<string> Authors { get; private init; } = new(StringComparer.Ordinal);
+    /// <summary>Whom the server may have noted as its author. Nearly always one, or none yet.</summary>
+    public IReadOnlyList<string> Authors { get; private set; } = [];
 
     /// <summary>Why it may be in the room although nobody said so; <see langword="null"/> when it is not, or is on its way.</summary>
     public MessagingException? Doubt { get; set; }
@@ -74,7 +74,7 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
     public CancellationTokenRegistration CallersRegistration { get; set; }
 
     /// <summary>The message as it is shown.</summary>
-    public OutboxMessage ToShown() => new(message.Id, message.Text, message.Name, message.Receipt.Timestamp, State, Since, Error);
+    public OutboxMessage ToShown() => new(message.Id, message.Text, message.Name, message.Timestamp, State, Since, Error);
 
     /// <summary>The same message for another call with its id.</summary>
     public PendingMessage Again(OutgoingMessage again, DateTimeOffset newDeadline, CancellationToken token) =>
@@ -93,6 +93,15 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
         PendingMessage again = Again(message, newDeadline, token);
         again.Replaced = this;
         return again;
+    }
+
+    /// <summary>The server may note this author.</summary>
+    public void NoteAuthor(string author)
+    {
+        if (!Authors.Contains(author))
+        {
+            Authors = [.. Authors, author];
+        }
     }
 
     public void MoveTo(OutboxMessageState state, TimeProvider time)

@@ -1,5 +1,3 @@
-using Messaging.Sessions;
-
 namespace Messaging.Rooms.Sending;
 
 /// <summary>What has come of putting a message on the wire once. Immutable.</summary>
@@ -23,31 +21,14 @@ internal abstract record PostOutcome
     /// <summary>The message was refused, and is not there.</summary>
     public sealed record Refused(Exception Failure) : PostOutcome;
 
-    /// <summary>Puts a message on the wire before it returns its task, which never fails.</summary>
-    public static async Task<PostOutcome> OfAsync(
-        OutgoingMessage message, RoomTopic topic, ITopicSession session, CancellationToken cancellationToken)
+    public static PostOutcome Of(OutgoingMessage message, EventMetadata? appended) => new Accepted(message.ToReceipt(appended));
+
+    /// <summary>What has come of it when the call failed.</summary>
+    public static PostOutcome Of(Exception failure, CancellationToken cancellationToken) => failure switch
     {
-        try
-        {
-            SendReceipt? receipt = await message.TryPostAsync(topic, session, cancellationToken).ConfigureAwait(false);
-            return receipt is null ? new NoTopic() : new Accepted(receipt);
-        }
-        catch (MessagingException failure)
-        {
-            return failure.Code switch
-            {
-                MessagingErrorCode.ConnectionLost or MessagingErrorCode.Timeout => new Unknown(failure),
-                MessagingErrorCode.NotConnected => new NotConnected(failure),
-                _ => new Refused(failure),
-            };
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return new GivenUp();
-        }
-        catch (Exception fault)
-        {
-            return new Refused(fault);
-        }
-    }
+        MessagingException { Code: MessagingErrorCode.ConnectionLost or MessagingErrorCode.Timeout } unknown => new Unknown(unknown),
+        MessagingException { Code: MessagingErrorCode.NotConnected } notConnected => new NotConnected(notConnected),
+        OperationCanceledException when cancellationToken.IsCancellationRequested => new GivenUp(),
+        _ => new Refused(failure),
+    };
 }

@@ -103,7 +103,8 @@ internal sealed class SendLine
                 return false;
             }
 
-            End(message, () => message.Fail(SendErrors.Discarded(_topic.Path)));
+            End(message);
+            message.Fail(SendErrors.Discarded(_topic.Path));
             message.Owner.Remove(message);
             return true;
         }
@@ -271,24 +272,45 @@ internal sealed class SendLine
     private void Cancel(PendingMessage message)
     {
         bool isUnknown = message.State == OutboxMessageState.Sending || message.Doubt is not null;
-        End(message, () => message.Fail(isUnknown
+        End(message);
+        message.Fail(isUnknown
             ? SendErrors.GivenUp(_topic.Path, message.Doubt, message.CallersToken)
-            : SendErrors.TakenBack(_topic.Path, message.CallersToken)));
+            : SendErrors.TakenBack(_topic.Path, message.CallersToken));
         message.Owner.Remove(message);
     }
 
     private void PutOnWire(PendingMessage message, ITopicSession session)
     {
         message.Mark ??= _search.Mark();
-        message.Authors.Add(_outgoing.Author);
+        message.NoteAuthor(_outgoing.Author);
         Show(message, OutboxMessageState.Sending);
         Task answer = PostAsync(message, session);
         message.Answer = answer.IsCompleted ? null : answer;
     }
 
+    /// <summary>Puts a message on the wire before it returns its task, which never fails.</summary>
     private async Task PostAsync(PendingMessage message, ITopicSession session)
     {
-        PostOutcome outcome = await PostOutcome.OfAsync(message.Message, _topic, session, message.CallersToken).ConfigureAwait(false);
+        PostOutcome outcome;
+        try
+        {
+            byte[] cbor = message.Message.ToCbor();
+            if (_topic.Kind == RoomKind.Live)
+            {
+                bool isSet = await session.TrySetAsync(_topic.Path, cbor, message.CallersToken).ConfigureAwait(false);
+                outcome = isSet ? PostOutcome.Of(message.Message, appended: null) : new PostOutcome.NoTopic();
+            }
+            else
+            {
+                EventMetadata? appended = await session.TryAppendAsync(_topic.Path, cbor, message.CallersToken).ConfigureAwait(false);
+                outcome = appended is null ? new PostOutcome.NoTopic() : PostOutcome.Of(message.Message, appended);
+            }
+        }
+        catch (Exception failure)
+        {
+            outcome = PostOutcome.Of(failure, message.CallersToken);
+        }
+
         lock (_lock)
         {
             message.Answer = null;
@@ -337,7 +359,7 @@ internal sealed class SendLine
     private void OnUnknown(PendingMessage message, MessagingException failure)
     {
         message.Doubt = failure;
-        message.Authors.Add(_outgoing.Author);
+        message.NoteAuthor(_outgoing.Author);
         _logger.SendOutcomeUnknown(message.Message.Id.Value, _topic.Path, failure.Code);
         if (_budget.IsOpen)
         {
@@ -365,13 +387,15 @@ internal sealed class SendLine
     {
         _latestAccepted = Math.Max(_latestAccepted, message.Number);
         _logger.MessageAccepted(message.Message.Id.Value, _topic.Path);
-        End(message, () => message.Succeed(receipt));
+        End(message);
+        message.Succeed(receipt);
         message.Owner.Remove(message);
     }
 
     private void Fail(PendingMessage message, Exception why)
     {
-        End(message, () => message.Fail(why));
+        End(message);
+        message.Fail(why);
         if (why is MessagingException error)
         {
             message.Error = error;
@@ -383,7 +407,7 @@ internal sealed class SendLine
         }
     }
 
-    private void End(PendingMessage message, Action tell)
+    private void End(PendingMessage message)
     {
         if (message.HoldsPlace)
         {
@@ -391,7 +415,6 @@ internal sealed class SendLine
         }
 
         message.End();
-        tell();
     }
 
     private void Show(PendingMessage message, OutboxMessageState state) => message.MoveTo(state, _sessions.Time);
