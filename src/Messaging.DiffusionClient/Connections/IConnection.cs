@@ -8,6 +8,7 @@ internal interface IConnection : IAsyncDisposable
     /// <summary>Waits for a message.</summary>
     /// <returns>The message, in memory that is good until the next receive: who keeps some of it copies that. Null when the peer has ended the connection between messages.</returns>
     /// <exception cref="IOException">The connection is broken.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled. The connection is of no use any more.</exception>
     /// <exception cref="WireFormatException">The message is none that the protocol has, or too long for this session: another connection would not help.</exception>
     ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken);
 

@@ -17,7 +17,7 @@ internal sealed class TimeSeriesFeature(ISession session, ServiceChannel channel
 {
     public ISession Session => session;
 
-    public IRangeQuery<IBytes> RangeQuery { get; } = RangeQuery<IBytes>.Create(channel);
+    public IRangeQuery<IBytes> RangeQuery => RangeQuery<IBytes>.Create(channel);
 
     public Task<IEventMetadata> AppendAsync<TValue>(string topicPath, TValue value) => AppendAsync(topicPath, value, CancellationToken.None);
 

@@ -21,7 +21,7 @@ internal sealed class TopicsFeature(ISession session, ServiceChannel channel, Ca
 
     private readonly ServiceChannel _channel = channel;
 
-    public IFetchRequest<object> FetchRequest { get; } = FetchQuery<object>.Create(channel);
+    public IFetchRequest<object> FetchRequest => FetchQuery<object>.Create(_channel);
 
     public void AddStream<TValue>(string topics, IValueStream<TValue> stream)
     {

@@ -72,20 +72,24 @@ internal sealed class WebSocketConnection(Stream stream, ReceiveBuffer received,
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ReadOnlyMemory<byte>?> ReceiveMoreAsync(CancellationToken cancellationToken)
     {
+        // Not given to the stream, which would keep the token of the handshake for as long as the session lives.
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static stream => ((Stream)stream!).Dispose(), stream);
         while (true)
         {
             int count;
             try
             {
-                count = await stream.ReadAsync(received.Prepare(_expected), cancellationToken).ConfigureAwait(false);
+                count = await stream.ReadAsync(received.Prepare(_expected), CancellationToken.None).ConfigureAwait(false);
             }
-            catch (Exception e) when (IsLoss(e, cancellationToken))
+            catch (Exception e) when (IsLoss(e, CancellationToken.None))
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 throw Loss(e);
             }
 
             if (count == 0)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 throw new IOException("the server ended the connection without a close handshake");
             }
 

@@ -84,13 +84,15 @@ internal sealed class WebSocketConnector(IWebProxy? proxy = null) : IConnector
 
     private static async Task<ReceiveBuffer> UpgradeAsync(Stream stream, string host, string requestTarget, CancellationToken cancellationToken)
     {
+        // Not given to the stream, which would keep the token for as long as the session lives.
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static stream => ((Stream)stream!).Dispose(), stream);
         Upgrade upgrade = Upgrade.Create();
-        await stream.WriteAsync(upgrade.WriteRequest(host, requestTarget), cancellationToken).ConfigureAwait(false);
+        await stream.WriteAsync(upgrade.WriteRequest(host, requestTarget), CancellationToken.None).ConfigureAwait(false);
         ReceiveBuffer received = new();
         int answerLength;
         do
         {
-            int count = await stream.ReadAsync(received.Prepare(0), cancellationToken).ConfigureAwait(false);
+            int count = await stream.ReadAsync(received.Prepare(0), CancellationToken.None).ConfigureAwait(false);
             if (count == 0)
             {
                 throw new IOException("the server closed the connection without an answer to the WebSocket upgrade");
