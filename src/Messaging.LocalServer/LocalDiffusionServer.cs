@@ -53,6 +53,12 @@ public sealed class LocalDiffusionServer : IAsyncDisposable
     /// <summary>What the server holds at this moment. The parts are read one after the other, not as one snapshot.</summary>
     public LocalServerStatistics Statistics => _connections.Statistics;
 
+    /// <summary>
+    /// How many bytes wait at this moment for the connection that most wait for: never more than
+    /// <see cref="LocalServerOptions.MaximumQueuedBytes"/>, but for the last frames of a connection that is being closed.
+    /// </summary>
+    public long LongestQueue => _connections.LongestQueue;
+
     /// <summary>Starts a server. It listens when the task completes.</summary>
     /// <param name="options">How; the defaults of <see cref="LocalServerOptions"/> if null.</param>
     /// <param name="cancellationToken">Gives the start up.</param>

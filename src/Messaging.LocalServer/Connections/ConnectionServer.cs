@@ -98,6 +98,9 @@ internal sealed class ConnectionServer
         }
     }
 
+    /// <summary>The most bytes that wait for any one connection.</summary>
+    public long LongestQueue => _connections.Keys.Select(connection => connection.Output.Queued).DefaultIfEmpty().Max();
+
     /// <summary>Serves one HTTP request to its end. Does not throw.</summary>
     public async Task ServeAsync(HttpContext context)
     {

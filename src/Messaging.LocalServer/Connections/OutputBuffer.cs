@@ -67,6 +67,18 @@ internal sealed class OutputBuffer
     /// <summary>Whether anything waits. For a caller who holds <see cref="Gate"/>.</summary>
     public bool IsBusyUnderGate => _isWriting || _waitingLength > 0;
 
+    /// <summary>How many bytes wait, those that are being written included.</summary>
+    public long Queued
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return (long)_inFlight + _waitingLength;
+            }
+        }
+    }
+
     /// <summary>How many bytes may still be appended before the connection is given up.</summary>
     public int Room
     {

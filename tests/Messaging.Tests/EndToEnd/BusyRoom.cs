@@ -46,7 +46,9 @@ internal sealed class BusyRoom : IAsyncDisposable
     }
 
     /// <summary>Posts messages, and tells how long it took until both readers had all of them.</summary>
-    public async Task<TimeSpan> PostAsync(int count)
+    /// <param name="count">How many.</param>
+    /// <param name="look">Called whenever both readers have caught up.</param>
+    public async Task<TimeSpan> PostAsync(int count, Action? look = null)
     {
         long start = Stopwatch.GetTimestamp();
         for (int posted = 0; posted < count; posted += Batch)
@@ -56,6 +58,7 @@ internal sealed class BusyRoom : IAsyncDisposable
             Task read = Task.WhenAll(_read.Select(progress => progress.ReachesAsync(Posted)));
             await Task.WhenAll(Enumerable.Range(0, batch).Select(_ => _poster.TimeSeries.AppendAsync($"Chat/{Name}", Message))).Within();
             await read.Within();
+            look?.Invoke();
         }
 
         return Stopwatch.GetElapsedTime(start);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Messaging.LocalServer;
 
 namespace Messaging.Tests.EndToEnd;
@@ -7,6 +9,11 @@ public sealed class StoppedReaderTests : ServerTest
 {
     private const int Messages = 100_000;
     private const int Rounds = 10;
+
+    // As long as the messages take, or as many more messages as MESSAGING_STOPPED_READER_SECONDS have room for.
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(
+        Environment.GetEnvironmentVariable("MESSAGING_STOPPED_READER_SECONDS") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : 0);
+
     private const int MaximumQueuedBytes = 2 * 1024 * 1024;
 
     // What may wait, twice as it grows by doubling, and what the two rooms retain and their readers keep, generously.
@@ -31,20 +38,26 @@ public sealed class StoppedReaderTests : ServerTest
 
         relay.Stall();
         long before = GC.GetTotalMemory(forceFullCollection: true);
+        long start = Stopwatch.GetTimestamp();
         List<double> ratios = [];
-        for (int round = 0; round < Rounds; round++)
+        List<long> queued = [];
+        for (int round = 0; round < Rounds || Stopwatch.GetElapsedTime(start) < Duration; round++)
         {
-            TimeSpan withTime = await with.PostAsync(Messages / Rounds);
+            TimeSpan withTime = await with.PostAsync(Messages / Rounds, () => queued.Add(server.LongestQueue));
             TimeSpan withoutTime = await without.PostAsync(Messages / Rounds);
             ratios.Add(withoutTime / withTime);
         }
 
         long growth = GC.GetTotalMemory(forceFullCollection: true) - before;
+        TimeSpan stoppedFor = Stopwatch.GetElapsedTime(start);
         ratios.Sort();
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"rate of the others with a stopped reader / without: median {ratios[Rounds / 2]:f2}, from {ratios[0]:f2} to {ratios[^1]:f2}; memory grew by {growth / 1024:n0} KiB");
-        ratios[Rounds / 2].Should().BeGreaterThan(0.5);
+            $"stopped for {stoppedFor.TotalSeconds:f0} s and {ratios.Count * (Messages / Rounds):n0} messages; rate of the others with a stopped reader / without: "
+            + $"median {ratios[ratios.Count / 2]:f2}, from {ratios[0]:f2} to {ratios[^1]:f2}; memory grew by {growth / 1024:n0} KiB; at most {queued.Max():n0} bytes waited");
+        ratios[ratios.Count / 2].Should().BeGreaterThan(0.5);
         growth.Should().BeLessThan(MaximumGrowth);
+        queued.Max().Should().BeInRange(MaximumQueuedBytes / 2, MaximumQueuedBytes, "it waits for the one that stopped, up to the bound");
+        queued[^1].Should().BeLessThan(MaximumQueuedBytes / 2, "nothing waits for a session that has been closed");
         Log.Records.Should().ContainSingle(record => record.EventId.Name == "SessionClosed", "more waits for the one that stopped than may")
             .Which.Message.Should().Contain("reads too slowly").And.Contain($"{MaximumQueuedBytes} bytes");
 
