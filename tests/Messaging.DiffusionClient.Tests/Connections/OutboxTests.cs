@@ -31,6 +31,44 @@ public sealed class OutboxTests : LoggedTest
     }
 
     [Fact]
+    public async Task Send_WhereOthersFollow_GoesInOrderWithoutTheCaller()
+    {
+        Outbox outbox = Create(capacity: 1000);
+
+        for (byte i = 0; i < 200; i++)
+        {
+            await outbox.SendAsync([i], isLone: i % 10 == 9, CancellationToken.None);
+        }
+
+        for (byte i = 0; i < 200; i++)
+        {
+            (await _connection.TakeAsync()).Should().Equal(i);
+        }
+    }
+
+    [Fact]
+    public async Task Send_WhereOthersFollowAndTheConnectionIsReplaced_GoesOverTheNewOneOnly()
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            ScriptedConnection second = new();
+            Outbox outbox = CreateRecovering(capacity: 1000);
+            await outbox.SendAsync([1], isLone: false, CancellationToken.None);
+            outbox.Detach();
+            int next = outbox.OldestRepeatable();
+            await outbox.SendAsync([2], isLone: false, CancellationToken.None);
+            outbox.TryResume(second, next).Should().BeTrue();
+            outbox.Flush();
+            await outbox.SendAsync([3], isLone: false, CancellationToken.None);
+
+            for (byte i = 1; i <= 3; i++)
+            {
+                (await second.TakeAsync()).Should().Equal(i);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Send_OutboxFull_WaitsInOrder()
     {
         Outbox outbox = Create(capacity: 10);

@@ -28,6 +28,8 @@ public sealed partial class ArchitectureTests
         references.Should().BeEquivalentTo(new Dictionary<string, string[]>
         {
             ["Messaging"] = [], // and the SDK, see UsesDiffusionClient
+            ["Messaging.Analyzers"] = [],
+            ["Messaging.Analyzers.CodeFixes"] = ["Messaging.Analyzers"],
             ["Messaging.DiffusionClient"] = ["Messaging.DiffusionWire"],
             ["Messaging.DiffusionWire"] = [],
             ["Messaging.LocalServer"] = ["Messaging.DiffusionWire"],
