@@ -16,12 +16,10 @@ internal sealed class ChatRoom : IChatRoom
     private readonly RoomSubscription _subscription;
     private readonly Connection _connection;
     private readonly SessionAccess _sessions;
-    private readonly SendLine _line;
     private readonly RoomOutbox _outbox;
     private readonly OutgoingMessages _outgoing;
-    private readonly MessageEditor _editor;
-    private readonly RoomHistory _history;
     private readonly RoomOptions _options;
+    private readonly ILogger _logger;
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _over = new();
     private readonly OneTimeAction _leaving;
@@ -43,11 +41,9 @@ internal sealed class ChatRoom : IChatRoom
         _outgoing = outgoing;
         _options = options;
         _sessions = new SessionAccess(connection, outgoing.Budget.IsOpen, time);
-        _line = subscription.GetLine(() => new SendLine(subscription.Topic, _sessions, NewSearch(), outgoing, logger));
-        _outbox = new RoomOutbox(outgoing.Budget.Capacity, RetryAsync, _line.TryDiscard, Task.WhenAny(_left.Task, subscription.Closed));
-        var series = new MessageSeries(subscription.Topic.Path, GetSession, subscription.Capabilities.Refresh);
-        _editor = new MessageEditor(subscription, _sessions, outgoing, logger, _over.Token);
-        _history = new RoomHistory(series, outgoing.IsOwn);
+        _logger = logger;
+        _outbox = new RoomOutbox(
+            outgoing.Budget.Capacity, RetryAsync, message => Line.TryDiscard(message), () => Task.WhenAny(_left.Task, subscription.Closed));
         _leaving = new OneTimeAction(() => rooms.LeaveAsync(subscription));
         _status = new RoomHandleStatus(subscription.Status);
     }
@@ -68,11 +64,18 @@ internal sealed class ChatRoom : IChatRoom
         {
             ThrowIfLeft();
             ThrowIfLive("has no history to be queried");
-            return _history;
+            return field ??= new RoomHistory(
+                new MessageSeries(TopicPath, GetSession, _subscription.Capabilities.Refresh), _outgoing.IsOwn);
         }
     }
 
     public IOutbox Outbox => _outbox;
+
+    // What a handle that only reads needs none of.
+    private SendLine Line => field ??= _subscription.GetLine(
+        () => new SendLine(_subscription.Topic, _sessions, NewSearch(), _outgoing, _logger));
+
+    private MessageEditor Editor => field ??= new MessageEditor(_subscription, _sessions, _outgoing, _logger, _over.Token);
 
     public IAsyncEnumerable<RoomStatus> WatchStatusAsync(CancellationToken cancellationToken = default) =>
         _status.WatchAsync(cancellationToken);
@@ -98,7 +101,7 @@ internal sealed class ChatRoom : IChatRoom
         ThrowIfLive("cannot edit what was sent");
         ArgumentOutOfRangeException.ThrowIfNegative(sequence);
         _outgoing.CheckText(text);
-        return NoteRefusalAsync(_editor.EditAsync(sequence, text, cancellationToken));
+        return NoteRefusalAsync(Editor.EditAsync(sequence, text, cancellationToken));
     }
 
     public Task<EventMetadata> RemoveAsync(long sequence, CancellationToken cancellationToken = default)
@@ -106,7 +109,7 @@ internal sealed class ChatRoom : IChatRoom
         ThrowIfLeft();
         ThrowIfLive("cannot remove what was sent");
         ArgumentOutOfRangeException.ThrowIfNegative(sequence);
-        return NoteRefusalAsync(_editor.RemoveAsync(sequence, cancellationToken));
+        return NoteRefusalAsync(Editor.RemoveAsync(sequence, cancellationToken));
     }
 
     public IAsyncEnumerable<RoomEvent> ReadAsync(CancellationToken cancellationToken = default) =>
@@ -128,7 +131,7 @@ internal sealed class ChatRoom : IChatRoom
         _left.TrySetResult();
         _ = _over.CancelAsync();
         _outbox.Close();
-        _line.GiveUp(_outbox);
+        _subscription.Line?.GiveUp(_outbox);
         _subscription.Feed.EndReadersOf(this);
         return leaving.WaitAsync(cancellationToken);
     }
@@ -157,7 +160,7 @@ internal sealed class ChatRoom : IChatRoom
             : new PendingMessage(message, _outbox, deadline, cancellationToken) { MayBeRepeated = Kind == RoomKind.History && message.HasGivenId };
         try
         {
-            return await _line.SendAsync(pending).ConfigureAwait(false);
+            return await Line.SendAsync(pending).ConfigureAwait(false);
         }
         catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotPermitted)
         {
@@ -170,7 +173,7 @@ internal sealed class ChatRoom : IChatRoom
     {
         ThrowIfLeft();
         DateTimeOffset deadline = _sessions.Time.GetUtcNow() + _outgoing.Timeout;
-        return await NoteRefusalAsync(_line.SendAsync(failed.Retried(deadline, cancellationToken))).ConfigureAwait(false);
+        return await NoteRefusalAsync(Line.SendAsync(failed.Retried(deadline, cancellationToken))).ConfigureAwait(false);
     }
 
     private IMessageSearch NewSearch() => _subscription.Feed is HistoryFeed feed

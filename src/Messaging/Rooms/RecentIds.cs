@@ -6,21 +6,19 @@ internal sealed class RecentIds
     public const int Capacity = 1024;
 
     private readonly Lock _lock = new();
-    private readonly HashSet<MessageId> _ids = [];
-    private readonly Queue<MessageId> _oldestFirst = [];
-    private volatile bool _isUsed;
+    private volatile HashSet<MessageId>? _ids; // Whoever only reads has none.
+    private Queue<MessageId>? _oldestFirst;
 
     public void Add(MessageId id)
     {
         lock (_lock)
         {
-            if (!_ids.Add(id))
+            if (!(_ids ??= []).Add(id))
             {
                 return;
             }
 
-            _isUsed = true;
-            _oldestFirst.Enqueue(id);
+            (_oldestFirst ??= []).Enqueue(id);
             if (_oldestFirst.Count > Capacity)
             {
                 _ids.Remove(_oldestFirst.Dequeue());
@@ -30,14 +28,14 @@ internal sealed class RecentIds
 
     public bool Contains(MessageId id)
     {
-        if (!_isUsed)
+        if (_ids is not { } ids)
         {
-            return false; // Whoever only reads pays nothing.
+            return false;
         }
 
         lock (_lock)
         {
-            return _ids.Contains(id);
+            return ids.Contains(id);
         }
     }
 }

@@ -36,6 +36,9 @@ internal sealed class RoomSubscription(
     /// <summary>How many handles there are. Belongs to <see cref="JoinedRooms"/>, under its lock.</summary>
     public int Handles { get; set; }
 
+    /// <summary>The line, if anything was sent.</summary>
+    public SendLine? Line => Volatile.Read(ref _line);
+
     /// <summary>What all handles send goes through one line, so that it keeps its order.</summary>
     public SendLine GetLine(Func<SendLine> create) => LazyInitializer.EnsureInitialized(ref _line, create);
 
@@ -95,37 +98,36 @@ internal sealed class RoomSubscription(
         // A listener that comes to a topic which the session has already would hear but the latest of it.
         await _overdue.WaitAsync(cancellationToken).ConfigureAwait(false);
         capabilities.Attach(session);
-        try
+        Task ensuring = AcceptAsync(topic.EnsureAsync(session, cancellationToken), session, isRejoin, cancellationToken);
+        if (_listener is not null)
         {
-            await topic.EnsureAsync(session, cancellationToken).ConfigureAwait(false);
-        }
-        catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotPermitted)
-        {
-            // Whoever may create the room will; the subscription also selects topics that are added later. Who may not read it
-            // cannot know whether it is there: its readers are told, and begin when they may.
-            if (!isRejoin && !await capabilities.IsReadingForbiddenAsync(session, cancellationToken).ConfigureAwait(false))
-            {
-                throw;
-            }
+            // There may be readers, who must not be told of a topic that is not theirs.
+            await ensuring.ConfigureAwait(false);
         }
 
         _session = null;
-        _listener = feed.Restart(session, ConfirmAsync);
-        topic.Listen(session, _listener);
+        ITopicListener listener = _listener = feed.Restart(session, ConfirmAsync);
         try
         {
-            await session.SubscribeAsync(topic.Path, cancellationToken).ConfigureAwait(false);
+            topic.Listen(session, listener);
+
+            // The first time on the wire right behind the topic, for one way there and back less: the subscription also selects what is
+            // added later, and is ended again if the topic cannot be had.
+            Task subscribing = session.SubscribeAsync(topic.Path, cancellationToken);
+            await Task.WhenAll(ensuring, subscribing).ConfigureAwait(false);
             if (!feed.IsAnnounced)
             {
                 await FindOutWhyNothingComesAsync(session, cancellationToken).ConfigureAwait(false);
             }
 
-            await feed.SettleAsync(_listener, cancellationToken).ConfigureAwait(false);
+            await feed.SettleAsync(listener, cancellationToken).ConfigureAwait(false);
             _session = session;
             status.Attach();
         }
         catch
         {
+            ensuring.Abandon();
+
             // Not awaited: the caller may have given up. It is on the wire before the next attempt is.
             _ = UnsubscribeAsync(session);
             throw;
@@ -153,6 +155,25 @@ internal sealed class RoomSubscription(
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// Waits for the topic. Where that is refused, whoever may create the room will; the subscription also selects topics that are added
+    /// later. Who may not read it cannot know whether it is there: its readers are told, and begin when they may.
+    /// </summary>
+    private async Task AcceptAsync(Task ensuring, ITopicSession session, bool isRejoin, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ensuring.ConfigureAwait(false);
+        }
+        catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotPermitted)
+        {
+            if (!isRejoin && !await capabilities.IsReadingForbiddenAsync(session, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
         }
     }
 

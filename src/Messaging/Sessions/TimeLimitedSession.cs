@@ -11,11 +11,9 @@ internal sealed class TimeLimitedSession(ITopicSession session, TimeSpan limit, 
 
     public SessionLink Link => session.Link;
 
-    public ISessionSecurity Security { get; } =
-        new TimeLimitedSecurity(session.Security, new CallTimeLimit(limit, time, session.Link));
+    public ISessionSecurity Security => field ??= new TimeLimitedSecurity(session.Security, _limit);
 
-    public ISessionAdministration Administration { get; } =
-        new TimeLimitedAdministration(session.Administration, new CallTimeLimit(limit, time, session.Link));
+    public ISessionAdministration Administration => field ??= new TimeLimitedAdministration(session.Administration, _limit);
 
     public Task AddTopicAsync(string path, TopicDescription description, CancellationToken cancellationToken) =>
         _limit.LimitAsync($"adding the topic '{path}'", token => session.AddTopicAsync(path, description, token), cancellationToken);

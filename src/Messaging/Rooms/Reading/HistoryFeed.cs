@@ -29,11 +29,10 @@ internal sealed class HistoryFeed(
     private static readonly SeriesQuery Latest = new(new SeriesAnchor.Last(1), new SeriesSpan.End());
 
     private readonly Lock _lock = new();
-    private readonly Func<MessageId, bool> _isOwn = ownIds.Contains;
+    private readonly Func<TopicValue, RoomEvent> _decode = new MessageDecoder(RoomKind.History, topic.Path, ownIds, logger).Decode;
     private readonly ReaderSet<HistoryReader> _readers = new();
     private readonly Latest<long> _restorations = new(0);
     private readonly RoomSeries _series = new(topic.TimelineCapacity);
-    private Func<TopicValue, RoomEvent>? _decoding;
     private HistoryListener? _listener;
     private ITopicSession? _session;
     private long _items;
@@ -198,7 +197,7 @@ internal sealed class HistoryFeed(
     }
 
     /// <summary>Makes an event of what a session delivers.</summary>
-    public SeriesEvent ToEvent(TopicValue value) => new(value, _decoding ??= Decode);
+    public SeriesEvent ToEvent(TopicValue value) => new(value, _decode);
 
     /// <summary>Comes on the session's thread, as all that a listener tells.</summary>
     public void OnSubscribed(HistoryListener from, TopicDescription description)
@@ -389,17 +388,6 @@ internal sealed class HistoryFeed(
         _end = reason;
         subscriptionChanged(reason);
         Offer(HistoryItem.Ended(++_items, _series.Known.Series, _series.Known.Last, reason));
-    }
-
-    private RoomEvent Decode(TopicValue value)
-    {
-        RoomEvent decoded = MessagePayload.ReadEvent(value, asHistory: false, _isOwn);
-        if (decoded is UnreadableMessage unreadable)
-        {
-            logger.UnreadableMessage(topic.Path, unreadable.Problem);
-        }
-
-        return decoded;
     }
 
     /// <summary>Does what the session's thread has no time for.</summary>

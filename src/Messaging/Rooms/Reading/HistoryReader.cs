@@ -197,6 +197,11 @@ internal sealed class HistoryReader : IRoomReader
 
     private async ValueTask<bool> WaitToReadOrRepairAsync(Task restored, CancellationToken cancellationToken)
     {
+        if (_offered is not null && _buffer.Look() is { } isMore)
+        {
+            return isMore; // The wait is about to hear of it, too.
+        }
+
         _offered ??= _buffer.WaitToReadAsync(cancellationToken).AsTask();
         if (_missing is not null && await Task.WhenAny(_offered, restored).ConfigureAwait(false) == restored)
         {

@@ -22,8 +22,7 @@ internal sealed class LiveFeed(
     string topicPath, RecentIds ownIds, Action permissionsChanged, Action<GapReason?> subscriptionChanged, ILogger logger) : IRoomFeed
 {
     private readonly Lock _lock = new();
-    private readonly Func<MessageId, bool> _isOwn = ownIds.Contains;
-    private Func<TopicValue, RoomEvent>? _decoding;
+    private readonly Func<TopicValue, RoomEvent> _decode = new MessageDecoder(RoomKind.Live, topicPath, ownIds, logger).Decode;
     private readonly ReaderSet<LiveReader> _readers = new();
     private LiveItem _latest = LiveItem.Beginning;
     private LiveItem? _held;
@@ -32,8 +31,6 @@ internal sealed class LiveFeed(
     private bool _replaying;
     private bool _isAnnounced;
     private GapReason? _end;
-
-    private Func<TopicValue, RoomEvent> Decoding => _decoding ??= Decode;
 
     /// <summary>What the topic holds, as far as the session has said; <see langword="null"/> when it holds nothing.</summary>
     public LiveItem? Held
@@ -171,7 +168,7 @@ internal sealed class LiveFeed(
         {
             if (from == _listener)
             {
-                LiveItem item = _latest.ThenMessage(value, Decoding, _replaying);
+                LiveItem item = _latest.ThenMessage(value, _decode, _replaying);
                 _held = item;
                 _replaying = false;
                 Append(item);
@@ -252,17 +249,6 @@ internal sealed class LiveFeed(
             _replacement = replacement;
             Append(replacement);
         }
-    }
-
-    private RoomEvent Decode(TopicValue value)
-    {
-        RoomEvent decoded = MessagePayload.Read(value, _isOwn);
-        if (decoded is UnreadableMessage unreadable)
-        {
-            logger.UnreadableMessage(topicPath, unreadable.Problem);
-        }
-
-        return decoded;
     }
 
     /// <summary>Does what the session's thread has no time for.</summary>

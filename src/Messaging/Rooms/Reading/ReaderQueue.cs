@@ -37,6 +37,17 @@ internal sealed class ReaderQueue<T>(int capacity, bool dropsOldest) : IValueTas
         }
     }
 
+    /// <summary>
+    /// What <see cref="WaitToReadAsync"/> would say at once, also while a wait is not over yet; <see langword="null"/> when it would wait.
+    /// </summary>
+    public bool? Look()
+    {
+        lock (_lock)
+        {
+            return _count > 0 ? true : _isCompleted ? false : null;
+        }
+    }
+
     /// <summary>Adds an item, unless it was completed.</summary>
     /// <returns><see langword="false"/>: there was no room for it.</returns>
     public bool TryWrite(T item)

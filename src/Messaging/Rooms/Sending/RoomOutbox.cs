@@ -6,12 +6,12 @@ namespace Messaging.Rooms.Sending;
 /// <param name="mostFailed">How many that failed are kept.</param>
 /// <param name="retry">Sends one that failed again.</param>
 /// <param name="discard">Takes one back that waits.</param>
-/// <param name="closed">Completes when there is nothing more to be told.</param>
+/// <param name="closed">Gives what completes when there is nothing more to be told, to those who watch.</param>
 internal sealed class RoomOutbox(
     int mostFailed,
     Func<PendingMessage, CancellationToken, Task<SendReceipt>> retry,
     Func<PendingMessage, bool> discard,
-    Task closed) : IOutbox
+    Func<Task> closed) : IOutbox
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<PendingMessage> _messages = [];
@@ -40,6 +40,7 @@ internal sealed class RoomOutbox(
     public async IAsyncEnumerable<IReadOnlyList<OutboxMessage>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         long? seen = null;
+        Task over = closed();
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -49,13 +50,13 @@ internal sealed class RoomOutbox(
                 seen = version;
                 yield return messages;
             }
-            else if (closed.IsCompleted && !messages.Any(message => message.State != OutboxMessageState.Failed))
+            else if (over.IsCompleted && !messages.Any(message => message.State != OutboxMessageState.Failed))
             {
                 yield break;
             }
             else
             {
-                await (closed.IsCompleted ? changed : Task.WhenAny(changed, closed)).WaitAsync(cancellationToken).ConfigureAwait(false);
+                await (over.IsCompleted ? changed : Task.WhenAny(changed, over)).WaitAsync(cancellationToken).ConfigureAwait(false);
             }
         }
     }

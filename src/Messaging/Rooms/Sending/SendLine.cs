@@ -13,7 +13,7 @@ namespace Messaging.Rooms.Sending;
 /// Everything that happens to a message happens here, under one lock, and a message comes to its end once. Nobody overtakes: what is
 /// called later is put on the wire later, and what was not accepted although a later one was, fails.
 /// </remarks>
-internal sealed class SendLine
+internal sealed partial class SendLine
 {
     private readonly RoomTopic _topic;
     private readonly SessionAccess _sessions;
@@ -109,118 +109,6 @@ internal sealed class SendLine
             return true;
         }
     }
-
-    /// <summary>For the pump: what to do next. Ends the pumping when all that there is is on its way.</summary>
-    /// <param name="session">A session that there is, for putting on the wire what need not wait any more.</param>
-    /// <returns>All messages, when one of them at least has to wait; otherwise none.</returns>
-    public IReadOnlyList<PendingMessage> Advance(ITopicSession? session)
-    {
-        lock (_lock)
-        {
-            for (LinkedListNode<PendingMessage>? node = _messages.First; node is not null && session is not null;)
-            {
-                // What is put on the wire may come to its end at once.
-                (PendingMessage message, node) = (node.Value, node.Next);
-                if (message is not { State: OutboxMessageState.Waiting, NeedsTopic: false, MayBeRepeated: false })
-                {
-                    break;
-                }
-
-                PutOnWire(message, session);
-                session = message is { IsOver: false, State: not OutboxMessageState.Sending } ? null : session;
-            }
-
-            _isPumping = _messages.Any(message => message.State != OutboxMessageState.Sending);
-            return _isPumping ? [.. _messages] : [];
-        }
-    }
-
-    /// <summary>For the pump: what is on its way now.</summary>
-    public Task WhenAnsweredAsync()
-    {
-        lock (_lock)
-        {
-            return Task.WhenAll(_messages.Where(message => message.Answer is not null).Select(message => message.Answer!));
-        }
-    }
-
-    /// <summary>For the pump: begins something for a message, which ends when the message does.</summary>
-    /// <returns><see langword="null"/>: the message is over.</returns>
-    public CancellationTokenSource? BeginStep(PendingMessage message)
-    {
-        lock (_lock)
-        {
-            return message.IsOver ? null : message.Step = new CancellationTokenSource();
-        }
-    }
-
-    /// <summary>For the pump: what looking for the message has shown.</summary>
-    public void Conclude(PendingMessage message, SearchResult result)
-    {
-        lock (_lock)
-        {
-            if (message.IsOver || message.State != OutboxMessageState.Checking)
-            {
-                return;
-            }
-
-            _logger.SendOutcomeKnown(message.Message.Id.Value, _topic.Path, result.GetType().Name);
-            switch (result)
-            {
-                case SearchResult.Found found:
-                    Accept(message, found.Receipt with { WasDuplicate = message.IsRetry });
-                    break;
-                case SearchResult.NotThere:
-                    message.Doubt = null;
-                    Show(message, OutboxMessageState.Waiting);
-                    break;
-                case SearchResult.Unclear unclear:
-                    Fail(message, SendErrors.Unknown(_topic.Path, message.Doubt!, unclear.Why));
-                    break;
-            }
-        }
-    }
-
-    /// <summary>For the pump: whether an earlier call's try has posted the message.</summary>
-    public void ConcludeEarlier(PendingMessage message, SendReceipt? earlier)
-    {
-        lock (_lock)
-        {
-            message.MayBeRepeated = false;
-            if (earlier is not null && !message.IsOver)
-            {
-                Accept(message, earlier);
-            }
-        }
-    }
-
-    /// <summary>For the pump: the topic is there now.</summary>
-    public void NoteTopic(PendingMessage createdFor)
-    {
-        lock (_lock)
-        {
-            createdFor.HadTopicCreated = true;
-            foreach (PendingMessage message in _messages)
-            {
-                message.NeedsTopic = false;
-            }
-        }
-    }
-
-    /// <summary>For the pump: gives a message up, unless it has come to its end or is on its way.</summary>
-    public void GiveUp(PendingMessage message, Func<PendingMessage, Exception> why)
-    {
-        lock (_lock)
-        {
-            if (!message.IsOver && message.State != OutboxMessageState.Sending)
-            {
-                Fail(message, why(message));
-            }
-        }
-    }
-
-    /// <summary>For the pump: whether a later message was accepted, so that this one would come in the wrong place.</summary>
-    public bool IsOvertaken(PendingMessage message) => message.Number < Volatile.Read(ref _latestAccepted);
 
     /// <summary>A message that was sent before, and is being sent again by somebody else.</summary>
     private PendingMessage? FindTwin(PendingMessage message)

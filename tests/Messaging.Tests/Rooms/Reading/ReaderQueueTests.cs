@@ -69,6 +69,22 @@ public sealed class ReaderQueueTests
     }
 
     [Fact]
+    public async Task Look_WhileSomebodyWaits_SaysWhatThereIs()
+    {
+        var queue = new ReaderQueue<int>(3, dropsOldest: true);
+        Task<bool> waiting = queue.WaitToReadAsync(CancellationToken.None).AsTask();
+
+        queue.Look().Should().BeNull();
+        queue.TryWrite(1);
+        queue.Look().Should().BeTrue();
+        queue.Complete();
+        queue.Look().Should().BeTrue(because: "what is there comes before the end");
+        Take(queue).Should().Be(1);
+        queue.Look().Should().BeFalse();
+        (await waiting.Within()).Should().BeTrue();
+    }
+
+    [Fact]
     public async Task WaitToRead_Cancelled_ThrowsWithTheTokenAndTheQueueGoesOn()
     {
         var queue = new ReaderQueue<int>(3, dropsOldest: true);

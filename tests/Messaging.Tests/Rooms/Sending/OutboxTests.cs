@@ -252,7 +252,7 @@ public sealed class OutboxTests : SendingTest
         (await FailureAsync(second)).IsOutcomeUnknown.Should().BeFalse();
         (await watcher.NextAsync()).Should().BeEmpty();
         (await watcher.EndsAsync()).Should().BeTrue();
-        client.Status.State.Should().Be(ConnectionState.Reconnecting);
+        await client.WhenAsync(ConnectionState.Reconnecting);
     }
 
     [Fact]
