@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Messaging.Benchmarks.Growth;
 using Messaging.Benchmarks.Messages;
+using Messaging.Benchmarks.Micro;
 using Messaging.Benchmarks.Peers;
 using Messaging.Benchmarks.Reporting;
 using Messaging.Benchmarks.Running;
@@ -24,7 +25,7 @@ internal static class CommandLine
         Option<string?> document = new("--document") { Description = "A Markdown file to put the results into, between its markers." };
         RootCommand command = new("Compares Messaging with other ways to send messages, side by side on this machine.")
         {
-            isQuick, output, document, CreateRun(), CreateServer(), CreateClient(), GrowthCommand.Create(),
+            isQuick, output, document, CreateRun(), CreateServer(), CreateClient(), GrowthCommand.Create(), MicroCommand.Create(),
         };
         IReadOnlyList<Option<FileInfo?>> programs = AddPrograms(command);
         command.SetAction((result, cancellationToken) =>

@@ -1,3 +1,2 @@
-using Messaging.Benchmarks;
-
-return await CommandLine.Create().Parse(args).InvokeAsync();
+// The full name: a package that comes with BenchmarkDotNet has a namespace CommandLine.
+return await Messaging.Benchmarks.CommandLine.Create().Parse(args).InvokeAsync();
