@@ -64,9 +64,11 @@ public sealed partial class ArchitectureTests
         string.Join(", ", paths.Where(path => !Path.Exists(Path.Combine(RepositoryFiles.Root, path)))).Should().BeEmpty();
     }
 
+    // What is only built before it, or packed into it, is no reference of its code.
     private static string[] ReferencedProjects(string project) =>
     [
         .. XDocument.Parse(RepositoryFiles.Read(project)).Descendants("ProjectReference")
+            .Where(reference => (string?)reference.Attribute("ReferenceOutputAssembly") != "false")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))),
     ];
 
