@@ -13,27 +13,13 @@ namespace Messaging.Analyzers;
 /// disposes ends with it, so it is not reported.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DisposalAnalyzer : DiagnosticAnalyzer
+public sealed class DisposalAnalyzer() : LibraryAnalyzer(Rules.NotDisposed)
 {
     private const string ClientAdvice = "its connection and its session stay open";
     private const string RoomAdvice = "its subscription stays, and messages keep coming in";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.NotDisposed);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (MessagingTypes.Find(start.Compilation) is { } types)
-            {
-                start.RegisterSymbolStartAction(type => AnalyzeType(type, types), SymbolKind.NamedType);
-            }
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext context, MessagingTypes types) =>
+        context.RegisterSymbolStartAction(type => AnalyzeType(type, types), SymbolKind.NamedType);
 
     private static void AnalyzeType(SymbolStartAnalysisContext context, MessagingTypes types)
     {

@@ -10,24 +10,12 @@ namespace Messaging.Analyzers;
 /// <summary>MSG0002: a switch that tells room events apart and leaves out <c>Gap</c>.</summary>
 /// <remarks>A default that does something covers it; one that only leaves, or gives a constant, does not.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class GapAnalyzer : DiagnosticAnalyzer
+public sealed class GapAnalyzer() : LibraryAnalyzer(Rules.GapLeftOut)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.GapLeftOut);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context, MessagingTypes types)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (MessagingTypes.Find(start.Compilation) is { } types)
-            {
-                start.RegisterOperationAction(operation => AnalyzeStatement(operation, types), OperationKind.Switch);
-                start.RegisterOperationAction(operation => AnalyzeExpression(operation, types), OperationKind.SwitchExpression);
-            }
-        });
+        context.RegisterOperationAction(operation => AnalyzeStatement(operation, types), OperationKind.Switch);
+        context.RegisterOperationAction(operation => AnalyzeExpression(operation, types), OperationKind.SwitchExpression);
     }
 
     private static void AnalyzeStatement(OperationAnalysisContext context, MessagingTypes types)

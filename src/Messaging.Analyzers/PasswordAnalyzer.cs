@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,24 +6,12 @@ namespace Messaging.Analyzers;
 
 /// <summary>MSG0003: a constant that is given to the library as a password.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PasswordAnalyzer : DiagnosticAnalyzer
+public sealed class PasswordAnalyzer() : LibraryAnalyzer(Rules.LiteralPassword)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.LiteralPassword);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context, MessagingTypes types)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (MessagingTypes.Find(start.Compilation) is { } types)
-            {
-                start.RegisterOperationAction(operation => AnalyzeAssignment(operation, types), OperationKind.SimpleAssignment);
-                start.RegisterOperationAction(operation => AnalyzeArgument(operation, types), OperationKind.Argument);
-            }
-        });
+        context.RegisterOperationAction(operation => AnalyzeAssignment(operation, types), OperationKind.SimpleAssignment);
+        context.RegisterOperationAction(operation => AnalyzeArgument(operation, types), OperationKind.Argument);
     }
 
     private static void AnalyzeAssignment(OperationAnalysisContext context, MessagingTypes types)

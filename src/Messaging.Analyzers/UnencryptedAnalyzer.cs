@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,24 +7,10 @@ namespace Messaging.Analyzers;
 
 /// <summary>MSG0004: <c>MessagingOptions.Url</c> is a constant of the scheme ws, and its host is not this machine.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnencryptedAnalyzer : DiagnosticAnalyzer
+public sealed class UnencryptedAnalyzer() : LibraryAnalyzer(Rules.Unencrypted)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.Unencrypted);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (MessagingTypes.Find(start.Compilation) is { } types)
-            {
-                start.RegisterOperationAction(operation => Analyze(operation, types), OperationKind.SimpleAssignment);
-            }
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext context, MessagingTypes types) =>
+        context.RegisterOperationAction(operation => Analyze(operation, types), OperationKind.SimpleAssignment);
 
     private static void Analyze(OperationAnalysisContext context, MessagingTypes types)
     {
