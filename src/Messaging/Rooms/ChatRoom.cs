@@ -154,7 +154,7 @@ internal sealed class ChatRoom : IChatRoom
 
     private async Task<SendReceipt> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        DateTimeOffset deadline = _sessions.Time.GetUtcNow() + _outgoing.Timeout;
+        var deadline = new SendDeadline(_sessions.Time, _outgoing.Timeout);
         PendingMessage pending = message.HasGivenId && _outbox.FindFailed(message.Id) is { Doubt: not null } failed
             ? failed.Again(message, deadline, cancellationToken)
             : new PendingMessage(message, _outbox, deadline, cancellationToken) { MayBeRepeated = Kind == RoomKind.History && message.HasGivenId };
@@ -172,7 +172,7 @@ internal sealed class ChatRoom : IChatRoom
     private async Task<SendReceipt> RetryAsync(PendingMessage failed, CancellationToken cancellationToken)
     {
         ThrowIfLeft();
-        DateTimeOffset deadline = _sessions.Time.GetUtcNow() + _outgoing.Timeout;
+        var deadline = new SendDeadline(_sessions.Time, _outgoing.Timeout);
         return await NoteRefusalAsync(Line.SendAsync(failed.Retried(deadline, cancellationToken))).ConfigureAwait(false);
     }
 

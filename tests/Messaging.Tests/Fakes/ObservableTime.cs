@@ -15,6 +15,14 @@ public sealed class ObservableTime() : FakeTimeProvider(new DateTimeOffset(2026,
     /// <summary>How many timers exist that are not disposed.</summary>
     public int LiveTimers { get; private set; }
 
+    /// <summary>By how much the wall clock has been set. Time passes as before: neither timers nor timestamps change by it.</summary>
+    public TimeSpan WallClockOffset { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + WallClockOffset;
+
+    // The base takes its timestamps from the wall clock.
+    public override long GetTimestamp() => base.GetUtcNow().UtcTicks;
+
     /// <summary>Completes when a timer with this due time was started. Each timer is reported once.</summary>
     public Task WhenTimerAsync(TimeSpan due)
     {

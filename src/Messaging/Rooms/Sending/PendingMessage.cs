@@ -5,7 +5,7 @@ namespace Messaging.Rooms.Sending;
 /// <summary>
 /// A message from the call to its end. Whatever may change belongs to the <see cref="SendLine"/> that it is in, under its lock.
 /// </summary>
-internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, DateTimeOffset deadline, CancellationToken callersToken)
+internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, SendDeadline deadline, CancellationToken callersToken)
 {
     private readonly TaskCompletionSource<SendReceipt> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -15,7 +15,7 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
     public RoomOutbox Owner => owner;
 
     /// <summary>Until when it may wait or be looked for.</summary>
-    public DateTimeOffset Deadline => deadline;
+    public SendDeadline Deadline => deadline;
 
     /// <summary>Cancelled when the caller gives up.</summary>
     public CancellationToken CallersToken => callersToken;
@@ -77,7 +77,7 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
     public OutboxMessage ToShown() => new(message.Id, message.Text, message.Name, message.Timestamp, State, Since, Error);
 
     /// <summary>The same message for another call with its id.</summary>
-    public PendingMessage Again(OutgoingMessage again, DateTimeOffset newDeadline, CancellationToken token) =>
+    public PendingMessage Again(OutgoingMessage again, SendDeadline newDeadline, CancellationToken token) =>
         new(again, owner, newDeadline, token)
         {
             Mark = Mark,
@@ -88,7 +88,7 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
         };
 
     /// <summary>The same message for sending it again from the outbox.</summary>
-    public PendingMessage Retried(DateTimeOffset newDeadline, CancellationToken token)
+    public PendingMessage Retried(SendDeadline newDeadline, CancellationToken token)
     {
         PendingMessage again = Again(message, newDeadline, token);
         again.Replaced = this;

@@ -38,8 +38,7 @@ internal sealed class SendPump(
             return null;
         }
 
-        TimeSpan left = first.Deadline - sessions.Time.GetUtcNow();
-        using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, sessions.Time);
+        using var deadline = new CancellationTokenSource(first.Deadline.Left, sessions.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(step.Token, deadline.Token);
         try
         {
