@@ -55,7 +55,7 @@ internal sealed class CallTimeLimit(TimeSpan limit, TimeProvider time, SessionLi
         if (answer.IsCompleted)
         {
             _clock.Leave(batch);
-            return answer;
+            return answer.IsCanceled ? Task.FromException<T>(NoAnswer(what(state), before)) : answer;
         }
 
         var timed = new TimedCall<TState, T>(this, batch, state, what, answer, before);
@@ -130,7 +130,13 @@ internal sealed class CallTimeLimit(TimeSpan limit, TimeProvider time, SessionLi
 
         private void OnAnswered()
         {
-            if (owner._clock.TryRemove(this))
+            bool isWaitedFor = owner._clock.TryRemove(this);
+            if (isWaitedFor && answer.IsCanceled)
+            {
+                // No caller can cancel it, so its time is over, and that was seen here first.
+                Expire();
+            }
+            else if (isWaitedFor)
             {
                 _source.TrySetFromTask(answer);
             }
