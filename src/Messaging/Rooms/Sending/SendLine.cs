@@ -10,8 +10,9 @@ namespace Messaging.Rooms.Sending;
 /// queue up, and a <see cref="SendPump"/> takes them one by one until nothing is.
 /// </summary>
 /// <remarks>
-/// Everything that happens to a message happens here, under one lock, and a message comes to its end once. Nobody overtakes: what is
-/// called later is put on the wire later, and what was not accepted although a later one was, fails.
+/// Everything that happens to a message happens here, under one lock, and a message comes to its end once: whoever is told of it finds the
+/// outbox as it is then. Nobody overtakes: what is called later is put on the wire later, and what was not accepted although a later one
+/// was, fails.
 /// </remarks>
 internal sealed partial class SendLine
 {
@@ -104,8 +105,8 @@ internal sealed partial class SendLine
             }
 
             End(message);
-            message.Fail(SendErrors.Discarded(_topic.Path));
             message.Owner.Remove(message);
+            message.Fail(SendErrors.Discarded(_topic.Path));
             return true;
         }
     }
@@ -161,10 +162,10 @@ internal sealed partial class SendLine
     {
         bool isUnknown = message.State == OutboxMessageState.Sending || message.Doubt is not null;
         End(message);
+        message.Owner.Remove(message);
         message.Fail(isUnknown
             ? SendErrors.GivenUp(_topic.Path, message.Doubt, message.CallersToken)
             : SendErrors.TakenBack(_topic.Path, message.CallersToken));
-        message.Owner.Remove(message);
     }
 
     private void PutOnWire(PendingMessage message, ITopicSession session)
@@ -276,14 +277,13 @@ internal sealed partial class SendLine
         _latestAccepted = Math.Max(_latestAccepted, message.Number);
         _logger.MessageAccepted(message.Message.Id.Value, _topic.Path);
         End(message);
-        message.Succeed(receipt);
         message.Owner.Remove(message);
+        message.Succeed(receipt);
     }
 
     private void Fail(PendingMessage message, Exception why)
     {
         End(message);
-        message.Fail(why);
         if (why is MessagingException error)
         {
             message.Error = error;
@@ -293,6 +293,8 @@ internal sealed partial class SendLine
         {
             message.Owner.Remove(message);
         }
+
+        message.Fail(why);
     }
 
     private void End(PendingMessage message)

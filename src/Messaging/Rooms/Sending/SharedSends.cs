@@ -26,15 +26,18 @@ internal sealed class SharedSends
             _ = RunAsync((path, id), shared, send(shared.GivenUp.Token));
         }
 
+        SendReceipt receipt;
         try
         {
-            SendReceipt receipt = await shared.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return isFirst ? receipt : receipt with { WasDuplicate = true };
+            receipt = await shared.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !shared.Task.IsCompleted)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return await LeaveAsync((path, id), shared, cancellationToken).ConfigureAwait(false);
+            // It may have come to its end by now: then that counts.
+            receipt = await LeaveAsync((path, id), shared, cancellationToken).ConfigureAwait(false);
         }
+
+        return isFirst ? receipt : receipt with { WasDuplicate = true };
     }
 
     private (SharedSend Shared, bool IsFirst) Join((string Path, MessageId Id) key)
@@ -58,12 +61,12 @@ internal sealed class SharedSends
     {
         lock (_lock)
         {
-            if (--shared.Callers > 0)
+            if (--shared.Callers > 0 && !shared.Task.IsCompleted)
             {
                 throw SendErrors.LeftToOthers(key.Id, cancellationToken);
             }
 
-            _underWay.Remove(key);
+            Forget(key, shared);
         }
 
         await shared.GivenUp.CancelAsync().ConfigureAwait(false);
@@ -82,10 +85,7 @@ internal sealed class SharedSends
         await ((Task)sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_lock)
         {
-            if (_underWay.GetValueOrDefault(key) == shared)
-            {
-                _underWay.Remove(key);
-            }
+            Forget(key, shared);
         }
 
         try
@@ -95,6 +95,15 @@ internal sealed class SharedSends
         catch (Exception failure)
         {
             shared.Fail(failure);
+        }
+    }
+
+    /// <summary>Whoever comes from now on begins anew. Another try may have done that already.</summary>
+    private void Forget((string Path, MessageId Id) key, SharedSend shared)
+    {
+        if (_underWay.GetValueOrDefault(key) == shared)
+        {
+            _underWay.Remove(key);
         }
     }
 
