@@ -22,6 +22,7 @@ internal sealed class Connection : IAsyncDisposable
     private ITopicSession? _session;
     private SharedAttempt? _attempt;
     private Task _keeping = Task.CompletedTask;
+    private Task _later = Task.CompletedTask;
     private bool _disposed;
 
     public Connection(
@@ -349,8 +350,9 @@ internal sealed class Connection : IAsyncDisposable
         };
     }
 
-    /// <summary>Does what the session's thread has no time for.</summary>
-    private static void Later(Action what) => ThreadPool.UnsafeQueueUserWorkItem(_ => what(), null);
+    /// <summary>Does what the session's thread has no time for, one after the other. To be called under the lock.</summary>
+    private void Later(Action what) =>
+        _later = _later.ContinueWith(_ => what(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
     private async Task DisposeCoreAsync()
     {
@@ -370,9 +372,9 @@ internal sealed class Connection : IAsyncDisposable
             await session.DisposeAsync().ConfigureAwait(false);
         }
 
-        await Task.WhenAll(_attempt?.Task ?? Task.CompletedTask, _keeping)
-            .WaitAsync(_options.RequestTimeout, _time)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task ending = Task.WhenAll(_attempt?.Task ?? Task.CompletedTask, _keeping);
+        ending.Abandon();
+        await ending.WaitAsync(_options.RequestTimeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _logger.ClientDisposed(_options.Url!);
     }
 }
