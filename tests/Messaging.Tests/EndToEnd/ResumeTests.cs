@@ -28,8 +28,12 @@ public sealed class ResumeTests : ServerTest
             (await reader.NextAsync()).Text().Should().Be($"while cut {cut}");
             await Eventually.BecomesAsync(() => Log.Records.Count(r => r.EventId.Id == 1013), count => count > cut);
 
+            // The second one goes behind the client's answer to the ping that came with the connection: only when the server has
+            // that answer does it know what the client has repeated.
             await room.SendAsync($"resumed {cut}").Within();
             (await reader.NextAsync()).Text().Should().Be($"resumed {cut}");
+            await room.SendAsync($"confirmed {cut}").Within();
+            (await reader.NextAsync()).Text().Should().Be($"confirmed {cut}");
         }
 
         client.SessionId.Should().Be(session);

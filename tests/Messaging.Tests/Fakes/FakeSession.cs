@@ -94,12 +94,7 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
     }
 
     /// <summary>The connection breaks: what was on its way does not come any more, and who waits for an answer hears it.</summary>
-    public void Drop()
-    {
-        _ended.TrySetResult(Lost("dropped by the test"));
-        Deliveries.Open();
-        QueryReplies.Open();
-    }
+    public void Drop() => End(Lost("dropped by the test"));
 
     /// <summary>The link breaks: what the server sends waits, and calls fail at once. The session lives.</summary>
     public void LoseLink()
@@ -277,8 +272,15 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
     public ValueTask DisposeAsync()
     {
         IsDisposed = true;
-        _ended.TrySetResult(new MessagingException(MessagingErrorCode.ConnectionLost, "disposed"));
+        End(new MessagingException(MessagingErrorCode.ConnectionLost, "disposed"));
         return ValueTask.CompletedTask;
+    }
+
+    private void End(MessagingException why)
+    {
+        _ended.TrySetResult(why);
+        Deliveries.Open();
+        QueryReplies.Open();
     }
 
     private static string ToJson(byte[] cbor) => Diffusion.DataTypes.JSON.ReadValue(cbor).ToJSONString();

@@ -46,6 +46,17 @@ public sealed class ObservableTime() : FakeTimeProvider(new DateTimeOffset(2026,
         Advance(due);
     }
 
+    /// <summary>Lets time pass until the task has ended, where a test cannot know when the waits for it begin.</summary>
+    public async Task PassUntilOverAsync(Task task, TimeSpan step)
+    {
+        using var patience = new CancellationTokenSource(WithinExtensions.Patience);
+        while (!task.IsCompleted)
+        {
+            Advance(step);
+            await Task.Delay(1, patience.Token);
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ITimer timer = base.CreateTimer(callback, state, dueTime, period);

@@ -194,7 +194,7 @@ public sealed class JoiningTests : RoomTest
         MessagingClient client = NewClient(o => o.RequestTimeout = TimeSpan.FromSeconds(3));
 
         Task<IChatRoom> joining = client.JoinAsync("lobby");
-        await Time.PassAsync(TimeSpan.FromSeconds(3));
+        await Time.PassUntilOverAsync(joining, TimeSpan.FromSeconds(3));
 
         var error = (await joining.Awaiting(j => j.Within()).Should().ThrowAsync<MessagingException>()).Which;
         error.Code.Should().Be(MessagingErrorCode.Timeout);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using CsCheck;
 using Messaging.Sessions;
@@ -77,7 +78,7 @@ public sealed class ConnectionModelTests
         private readonly FakeServer _server;
         private readonly MessagingClient _client;
         private readonly List<ConnectionStatus> _statuses = [];
-        private readonly List<(IChatRoom Room, List<RoomStatus> Statuses, Task Watching)> _rooms = [];
+        private readonly ConcurrentQueue<(IChatRoom Room, List<RoomStatus> Statuses, Task Watching)> _rooms = [];
         private readonly List<Task> _calls = [];
         private readonly Task _watching;
         private TaskCompletionSource _open = new();
@@ -213,9 +214,13 @@ public sealed class ConnectionModelTests
             }
         }
 
-        private bool IsSettled() =>
-            _client.Status.State is ConnectionState.Connected or ConnectionState.Closed
-            || (_client.Status.State == ConnectionState.Disconnected && _calls.TrueForAll(call => call.IsCompleted));
+        // The client may not have heard yet that its session has ended.
+        private bool IsSettled() => _client.Status.State switch
+        {
+            ConnectionState.Connected => !_server.Session.Ended.IsCompleted,
+            ConnectionState.Disconnected => _calls.TrueForAll(call => call.IsCompleted),
+            var state => state == ConnectionState.Closed,
+        };
 
         private void Heal()
         {
@@ -228,7 +233,7 @@ public sealed class ConnectionModelTests
         {
             IChatRoom room = await _client.JoinAsync("lobby");
             var statuses = new List<RoomStatus>();
-            _rooms.Add((room, statuses, WatchAsync(room.WatchStatusAsync(), statuses)));
+            _rooms.Enqueue((room, statuses, WatchAsync(room.WatchStatusAsync(), statuses)));
         }
 
         private IChatRoom? FindRoom() => _rooms.Select(r => r.Room).FirstOrDefault(room => room.Status.State != RoomState.Closed);

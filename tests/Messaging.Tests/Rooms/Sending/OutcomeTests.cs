@@ -257,11 +257,7 @@ public sealed class OutcomeTests : SendingTest
 
         Task<SendReceipt>[] sends = [room.SendAsync("1"), room.SendAsync("2")];
 
-        while (!Task.WhenAll(sends).IsCompleted)
-        {
-            Time.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Yield();
-        }
+        await Time.PassUntilOverAsync(Task.WhenAll(sends), TimeSpan.FromMilliseconds(10));
 
         (await Task.WhenAll(sends).Within()).Select(r => r.Event!.Sequence).Should().Equal(0, 1);
         Texts.Should().Equal("1", "2");

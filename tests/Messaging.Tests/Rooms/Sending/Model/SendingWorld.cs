@@ -106,7 +106,7 @@ internal sealed class SendingWorld : IAsyncDisposable
 
     private void Send(IChatRoom room, MessageId? id)
     {
-        var message = new SentMessage(id, $"text {_sent.Count}", new CancellationTokenSource());
+        var message = new SentMessage(id, $"text {_sent.Count}", Outage(), new CancellationTokenSource());
         _sent.Add(message);
         message.Tries.Add(room.SendAsync(message.Text, id is null ? null : new SendOptions { Id = id }, message.Cancellation.Token));
     }
@@ -131,16 +131,21 @@ internal sealed class SendingWorld : IAsyncDisposable
 
     private SentMessage Find(OutboxMessage shown) => _sent.Single(message => message.Text == shown.Text);
 
-    /// <summary>While nothing can leave the outbox, what waits in it is within its bound.</summary>
+    /// <summary>
+    /// While nothing can leave the outbox, what came into it since then is within its bound. What was on its way before waits besides.
+    /// </summary>
     private void CheckBound()
     {
-        bool isAway = _client.Status.State == ConnectionState.Reconnecting;
-        int waiting = _rooms.Sum(room => room.Outbox.Messages.Count(message => message.State == OutboxMessageState.Waiting));
-        if (isAway && _client.Status.State == ConnectionState.Reconnecting && waiting > Capacity)
+        int? outage = Outage();
+        HashSet<string> cameIn = [.. _sent.Where(message => message.Outage == outage).Select(message => message.Text)];
+        int waiting = _rooms.Sum(room => room.Outbox.Messages.Count(m => m.State == OutboxMessageState.Waiting && cameIn.Contains(m.Text)));
+        if (outage is not null && Outage() == outage && waiting > Capacity)
         {
             throw new InvalidOperationException($"{waiting} messages wait, and {Capacity} may.");
         }
     }
+
+    private int? Outage() => _client.Status.State == ConnectionState.Reconnecting ? _server.Sessions.Count : null;
 
     /// <summary>Lets others have a turn; whether all of them are done makes no difference to what may happen.</summary>
     private static async Task SettleAsync()

@@ -1,9 +1,15 @@
 namespace Messaging.Tests.Rooms.Sending.Model;
 
 /// <summary>A message that the model has sent, and what it was told.</summary>
-internal sealed class SentMessage(MessageId? id, string text, CancellationTokenSource cancellation)
+/// <param name="id">Its id, if it was given one.</param>
+/// <param name="text">Its text, by which the model knows it.</param>
+/// <param name="outage">During which outage it was sent, if there was one: the number of sessions so far.</param>
+/// <param name="cancellation">Takes it back.</param>
+internal sealed class SentMessage(MessageId? id, string text, int? outage, CancellationTokenSource cancellation)
 {
     public MessageId? Id => id;
+
+    public int? Outage => outage;
 
     public string Text => text;
 
