@@ -174,18 +174,22 @@ public sealed class SecurityVectorTests : LoggedTest
         await using LocalDiffusionServer server = await StartAsync();
         await using RawSession admin = await ConnectAdminAsync(server);
         await admin.DoAsync(GoldenVectors.Get("session-event-listener register (properties $Principal,*U)").Bytes);
-        RawSession bob = await RawSession.ConnectAsync(server.Url, Bob, "secret", """{"room":"a"}""");
-        await using (bob)
-        {
-            byte[] opened = await admin.ReceiveWithAsync(bob.SessionId);
+        await using RawSession bob = await RawSession.ConnectAsync(server.Url, Bob, "secret", """{"room":"a"}""");
+        byte[] opened = await admin.ReceiveWithAsync(bob.SessionId);
 
-            FrameText.OfServerRequest(opened).Should().Be(FrameText.OfServerRequest(OfSession(GoldenVectors.Get("session-event open"), bob)));
-            await admin.SendAsync([0x06, ConversationOf(opened)]);
-            string? request = closing[^2..] switch { "11" => $"000e 7f {bob.SessionId}", "14" => $"00cc01 7f {bob.SessionId}", _ => null };
-            if (request is not null)
-            {
-                await admin.SendAsync(Bytes(request));
-            }
+        FrameText.OfServerRequest(opened).Should().Be(FrameText.OfServerRequest(OfSession(GoldenVectors.Get("session-event open"), bob)));
+        await admin.SendAsync([0x06, ConversationOf(opened)]);
+        switch (closing[^2..])
+        {
+            case "11":
+                await admin.SendAsync(Bytes($"000e 7f {bob.SessionId}"));
+                break;
+            case "14":
+                await admin.SendAsync(Bytes($"00cc01 7f {bob.SessionId}"));
+                break;
+            default:
+                await bob.DisposeAsync();
+                break;
         }
 
         FrameText.OfServerRequest(await admin.ReceiveWithAsync($"{bob.SessionId}02"))
