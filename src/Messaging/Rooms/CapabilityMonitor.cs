@@ -14,13 +14,13 @@ internal sealed class CapabilityMonitor(
 {
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile Entry _entry = new(RoomCapabilities.Unknown);
+    private readonly Latest<RoomCapabilities> _known = new(RoomCapabilities.Unknown);
     private ITopicSession? _session;
     private ITimer? _timer;
     private bool _isAsking;
     private bool _mustAsk;
 
-    public RoomCapabilities Current => _entry.Capabilities;
+    public RoomCapabilities Current => _known.Value;
 
     /// <summary>Is told of each answer that this session may not read the room. To be set before the first <see cref="Attach"/>.</summary>
     public Action<ITopicSession> ReadingForbidden { get; set; } = static _ => { };
@@ -94,9 +94,9 @@ internal sealed class CapabilityMonitor(
                 yield break;
             }
 
-            Entry entry = _entry;
-            yield return entry.Capabilities;
-            await Task.WhenAny(entry.Replaced.Task, over).WaitAsync(cancellationToken).ConfigureAwait(false);
+            Latest<RoomCapabilities>.Entry entry = _known.Now;
+            yield return entry.Value;
+            await Task.WhenAny(entry.Replaced, over).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -151,20 +151,10 @@ internal sealed class CapabilityMonitor(
     {
         lock (_lock)
         {
-            Entry former = _entry;
-            if (former.Capabilities != capabilities)
+            if (_known.Value != capabilities)
             {
-                _entry = new Entry(capabilities);
-                former.Replaced.SetResult();
+                _known.Set(capabilities);
             }
         }
-    }
-
-    /// <summary>What is known, and the signal that something else has taken its place.</summary>
-    private sealed class Entry(RoomCapabilities capabilities)
-    {
-        public RoomCapabilities Capabilities { get; } = capabilities;
-
-        public TaskCompletionSource Replaced { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -47,10 +47,12 @@ internal sealed class JoinedRooms(
             subscription.Handles--;
         }
 
-        using var isOver = new CancellationTokenSource();
-        Task isDown = _interruption.WhenAsync(cause => cause is not null, isOver.Token);
-        await Task.WhenAny(EndUnusedAsync(subscription), isDown).ConfigureAwait(false);
-        await isOver.CancelAsync().ConfigureAwait(false);
+        Task ending = EndUnusedAsync(subscription);
+        for (var now = _interruption.Now; !ending.IsCompleted && now.Value is null; now = _interruption.Now)
+        {
+            // Lets go of the one that does not complete: leaving costs no token and no exception.
+            await Task.WhenAny(ending, now.Replaced).ConfigureAwait(false);
+        }
     }
 
     public async Task MoveToAsync(ITopicSession session, CancellationToken cancellationToken)

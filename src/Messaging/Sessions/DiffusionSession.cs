@@ -17,7 +17,9 @@ internal sealed class DiffusionSession : ITopicSession
     private readonly ISession _session;
     private readonly DiffusionSessionLife _life;
     private readonly ILogger _logger;
-    private readonly ConcurrentDictionary<ITopicListener, IStream> _streams = new();
+
+    // Small: a session has few rooms, and joining them is rare.
+    private readonly ConcurrentDictionary<ITopicListener, IStream> _streams = new(concurrencyLevel: 1, capacity: 1);
 
     /// <summary>Wraps a session that is open.</summary>
     /// <param name="session">The session.</param>
@@ -29,8 +31,6 @@ internal sealed class DiffusionSession : ITopicSession
         _life = life;
         _logger = logger;
         Id = session.SessionId.ToString()!;
-        Security = new DiffusionSecurity(session);
-        Administration = new DiffusionAdministration(session);
         if (session.State.Closed)
         {
             life.OnState(session.State);
@@ -43,9 +43,9 @@ internal sealed class DiffusionSession : ITopicSession
 
     public SessionLink Link => _life.Link;
 
-    public ISessionSecurity Security { get; }
+    public ISessionSecurity Security => field ??= new DiffusionSecurity(_session);
 
-    public ISessionAdministration Administration { get; }
+    public ISessionAdministration Administration => field ??= new DiffusionAdministration(_session);
 
     public async Task AddTopicAsync(string path, TopicDescription description, CancellationToken cancellationToken)
     {

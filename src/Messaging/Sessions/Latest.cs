@@ -50,12 +50,28 @@ internal sealed class Latest<T>(T first)
 
     internal sealed class Entry(T value)
     {
-        private readonly TaskCompletionSource _replaced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private static readonly TaskCompletionSource Over = NewOver();
+
+        // Made when somebody waits: most values are only looked at.
+        private TaskCompletionSource? _replaced;
 
         public T Value { get; } = value;
 
-        public Task Replaced => _replaced.Task;
+        public Task Replaced => (Volatile.Read(ref _replaced) ?? NewSignal()).Task;
 
-        public void Replace() => _replaced.SetResult();
+        public void Replace() => Interlocked.CompareExchange(ref _replaced, Over, null)?.SetResult();
+
+        private static TaskCompletionSource NewOver()
+        {
+            var over = new TaskCompletionSource();
+            over.SetResult();
+            return over;
+        }
+
+        private TaskCompletionSource NewSignal()
+        {
+            var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return Interlocked.CompareExchange(ref _replaced, signal, null) ?? signal;
+        }
     }
 }

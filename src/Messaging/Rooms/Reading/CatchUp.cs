@@ -26,27 +26,30 @@ internal sealed class CatchUp(
     /// <summary>Whether the session was lost in between. What the cursor says holds; the next session has to go on.</summary>
     public bool IsInterrupted { get; private set; }
 
-    /// <summary>What the reader has to be told.</summary>
-    public async IAsyncEnumerable<RoomEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// What the reader has to be told, in parts, each to be gone through before the next one is asked for: a message does not go through
+    /// one asynchronous iterator after the other.
+    /// </summary>
+    public async IAsyncEnumerable<IEnumerable<RoomEvent>> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _isOtherSeries = cursor.HasStarted && cursor.Series != known.Series;
         do
         {
             if (_isOtherSeries)
             {
-                yield return BeginAnew();
+                yield return [BeginAnew()];
             }
 
             _isOtherSeries = false; // unless the repair finds out that it is, once more
-            await foreach (RoomEvent roomEvent in RepairAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (IEnumerable<RoomEvent> part in RepairAsync(cancellationToken).ConfigureAwait(false))
             {
-                yield return roomEvent;
+                yield return part;
             }
         }
         while (_isOtherSeries);
     }
 
-    private async IAsyncEnumerable<RoomEvent> RepairAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IEnumerable<RoomEvent>> RepairAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         SeriesAnchor? older = FindOlder();
         if (older is null && cursor.Position >= known.Last)
@@ -60,7 +63,7 @@ internal sealed class CatchUp(
             repair ??= Begin(page);
             if (await FindGapAsync(page, cancellationToken).ConfigureAwait(false) is { } gap)
             {
-                yield return gap;
+                yield return [gap];
             }
 
             if (IsInterrupted)
@@ -68,10 +71,7 @@ internal sealed class CatchUp(
                 yield break; // whether there is a gap is still open
             }
 
-            foreach (RoomEvent roomEvent in page.SelectMany(repair.Show))
-            {
-                yield return roomEvent;
-            }
+            yield return repair.Show(page);
 
             if (_isOtherSeries = repair.IsOtherSeries)
             {
@@ -79,9 +79,9 @@ internal sealed class CatchUp(
             }
         }
 
-        foreach (RoomEvent roomEvent in IsInterrupted ? [] : repair!.Finish())
+        if (!IsInterrupted)
         {
-            yield return roomEvent;
+            yield return repair!.Finish();
         }
     }
 

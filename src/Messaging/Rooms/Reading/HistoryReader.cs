@@ -14,7 +14,7 @@ internal sealed class HistoryReader : IRoomReader
     private readonly HistoryFeed _feed;
     private readonly ReadFrom _from;
     private readonly RoomOptions _options;
-    private readonly TimelineSnapshot _opened;
+    private TimelineSnapshot? _opened;
     private readonly ILogger _logger;
     private readonly ReaderQueue<HistoryItem> _buffer;
     private readonly ReadCursor _cursor = new();
@@ -79,15 +79,16 @@ internal sealed class HistoryReader : IRoomReader
         {
             cancellationToken.ThrowIfCancellationRequested();
             bool isOver = false;
-            for (TimelineSnapshot known = _opened; !isOver; known = Interlocked.Exchange(ref _begin, null) ?? _feed.Look())
+            while (!isOver)
             {
                 Task restored = _feed.WhenRestored;
-                IAsyncEnumerable<RoomEvent> telling =
-                    known.IsUnseen ? AwaitPermission(known).ToAsyncEnumerable() : CatchUpAsync(known, cancellationToken);
-                await foreach (RoomEvent roomEvent in telling.ConfigureAwait(false))
+                await foreach (IEnumerable<RoomEvent> part in CatchUpAsync(LookFirst(), cancellationToken).ConfigureAwait(false))
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    yield return roomEvent;
+                    foreach (RoomEvent roomEvent in part)
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        yield return roomEvent is Gap gap ? Note(gap) : roomEvent;
+                    }
                 }
 
                 bool isBehind = false;
@@ -108,9 +109,9 @@ internal sealed class HistoryReader : IRoomReader
                         continue;
                     }
 
-                    if (PassOverDropped(item) is { } gap)
+                    if (PassOverDropped(item) is { } dropped)
                     {
-                        yield return Note(gap);
+                        yield return Note(dropped);
                     }
 
                     _missing ??= FindMissing(item);
@@ -152,19 +153,30 @@ internal sealed class HistoryReader : IRoomReader
         }
     }
 
-    private async IAsyncEnumerable<RoomEvent> CatchUpAsync(
+    /// <summary>How the room stands. What it was at the beginning is let go of: a reader lives long, and would hold all that was to be read then.</summary>
+    private TimelineSnapshot LookFirst()
+    {
+        TimelineSnapshot known = _opened ?? Interlocked.Exchange(ref _begin, null) ?? _feed.Look();
+        _opened = null;
+        return known;
+    }
+
+    private async IAsyncEnumerable<IEnumerable<RoomEvent>> CatchUpAsync(
         TimelineSnapshot known, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var catchUp = new CatchUp(_feed, _from, _cursor, known, _missing!.Value, _logger);
-        await foreach (RoomEvent roomEvent in catchUp.RunAsync(cancellationToken).ConfigureAwait(false))
+        if (known.IsUnseen)
         {
-            yield return roomEvent is Gap gap ? Note(gap) : roomEvent;
+            yield return AwaitPermission(known);
+            yield break;
         }
 
-        foreach (RoomEvent roomEvent in Arrive(known, catchUp.IsInterrupted))
+        var catchUp = new CatchUp(_feed, _from, _cursor, known, _missing!.Value, _logger);
+        await foreach (IEnumerable<RoomEvent> part in catchUp.RunAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return roomEvent;
+            yield return part;
         }
+
+        yield return Arrive(known, catchUp.IsInterrupted);
     }
 
     private IEnumerable<RoomEvent> Arrive(TimelineSnapshot known, bool isInterrupted)

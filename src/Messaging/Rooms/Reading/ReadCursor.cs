@@ -7,7 +7,7 @@ namespace Messaging.Rooms.Reading;
 internal sealed class ReadCursor
 {
     /// <summary>Messages that a query has shown as a later event left them, and that event.</summary>
-    private readonly Dictionary<long, long> _ahead = [];
+    private Dictionary<long, long>? _ahead;
     private long _furthest = -1;
 
     /// <summary>Whether it is known where the reader starts.</summary>
@@ -28,7 +28,7 @@ internal sealed class ReadCursor
     /// <summary>Starts in a series: all messages from the floor on are to come, and what happens behind the position.</summary>
     public void Start(int series, long floor, long position)
     {
-        _ahead.Clear();
+        _ahead = null;
         HasStarted = true;
         Series = series;
         Floor = floor;
@@ -39,7 +39,7 @@ internal sealed class ReadCursor
     /// <summary>Whether the reader has had this event, or a later one of the same message.</summary>
     public bool Has(SeriesEvent @event) =>
         @event.Event.Sequence <= Position
-        || (_ahead.TryGetValue(@event.Message.Sequence, out long ahead) && @event.Event.Sequence <= ahead);
+        || (_ahead is not null && _ahead.TryGetValue(@event.Message.Sequence, out long ahead) && @event.Event.Sequence <= ahead);
 
     /// <summary>The next event of the series.</summary>
     /// <returns>Whether it is news.</returns>
@@ -65,7 +65,7 @@ internal sealed class ReadCursor
         MoveTo(place);
         if (message.Event.Sequence > Position)
         {
-            _ahead[message.Message.Sequence] = message.Event.Sequence;
+            (_ahead ??= [])[message.Message.Sequence] = message.Event.Sequence;
             _furthest = Math.Max(_furthest, message.Event.Sequence);
         }
 
@@ -81,7 +81,7 @@ internal sealed class ReadCursor
         Position = Math.Max(Position, position);
         if (Position >= _furthest)
         {
-            _ahead.Clear();
+            _ahead = null;
         }
     }
 }

@@ -9,38 +9,63 @@ namespace Messaging.Rooms.Reading;
 internal sealed class Repair(ReadCursor cursor, long last)
 {
     private readonly long _had = cursor.Position;
-    private readonly List<SeriesEvent> _changes = [];
+    private List<SeriesEvent>? _changes;
     private long _previous = -1;
     private bool _isSorted;
 
     /// <summary>Whether the messages shown so far cannot be those of the series that the reader has read.</summary>
     public bool IsOtherSeries { get; private set; }
 
-    /// <summary>What to tell the reader now that this message is shown.</summary>
-    public IEnumerable<RoomEvent> Show(SeriesEvent message)
+    /// <summary>What to tell the reader now that these messages are shown, one after the other as they are asked for.</summary>
+    public IEnumerable<RoomEvent> Show(IReadOnlyList<SeriesEvent> messages)
     {
-        IsOtherSeries |= Contradicts(message.Message);
-        _previous = message.Message.Sequence;
-        if (IsOtherSeries || message.Message.Sequence < cursor.Floor || cursor.Has(message))
+        for (int i = 0; i < messages.Count; i++)
         {
-            return [];
-        }
+            SeriesEvent message = messages[i];
+            if (!IsNews(message))
+            {
+                continue;
+            }
 
-        if (message.Message.Sequence <= _had)
-        {
-            _changes.Add(message);
-            return [];
-        }
+            if (_changes is not null)
+            {
+                // Those that happened before it was posted.
+                foreach (RoomEvent change in TellChanges(message.Message.Sequence))
+                {
+                    yield return change;
+                }
+            }
 
-        return [.. TellChanges(message.Message.Sequence), TellMessage(message)];
+            yield return TellMessage(message);
+        }
     }
 
     /// <summary>What to tell the reader when there are no further messages.</summary>
     public IEnumerable<RoomEvent> Finish()
     {
-        RoomEvent[] changes = [.. TellChanges(long.MaxValue)];
+        RoomEvent[] changes = _changes is null ? [] : [.. TellChanges(long.MaxValue)];
         cursor.MoveTo(last);
         return changes;
+    }
+
+    /// <summary>Whether the message itself is to be told. An edit of one that the reader has had waits for its place.</summary>
+    private bool IsNews(in SeriesEvent message)
+    {
+        EventMetadata posted = message.Message;
+        IsOtherSeries |= Contradicts(posted);
+        _previous = posted.Sequence;
+        if (IsOtherSeries || posted.Sequence < cursor.Floor || cursor.Has(message))
+        {
+            return false;
+        }
+
+        if (posted.Sequence <= _had)
+        {
+            (_changes ??= []).Add(message);
+            return false;
+        }
+
+        return true;
     }
 
     private bool Contradicts(EventMetadata message) =>
@@ -52,21 +77,22 @@ internal sealed class Repair(ReadCursor cursor, long last)
     /// <summary>Edits of messages that the reader has had already, as far as they come before the number.</summary>
     private IEnumerable<RoomEvent> TellChanges(long before)
     {
+        List<SeriesEvent> changes = _changes!;
         if (!_isSorted)
         {
-            _changes.Sort((one, other) => one.Event.Sequence.CompareTo(other.Event.Sequence));
+            changes.Sort((one, other) => one.Event.Sequence.CompareTo(other.Event.Sequence));
             _isSorted = true;
         }
 
         int count = 0;
-        foreach (SeriesEvent change in _changes.TakeWhile(change => change.Event.Sequence < before))
+        foreach (SeriesEvent change in changes.TakeWhile(change => change.Event.Sequence < before))
         {
             cursor.Tell(change, Math.Min(change.Event.Sequence, last));
             count++;
             yield return change.AsChange;
         }
 
-        _changes.RemoveRange(0, count);
+        changes.RemoveRange(0, count);
     }
 
     private RoomEvent TellMessage(SeriesEvent message)

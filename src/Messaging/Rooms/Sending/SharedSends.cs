@@ -9,7 +9,7 @@ namespace Messaging.Rooms.Sending;
 internal sealed class SharedSends
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Path, MessageId Id), SharedSend> _underWay = [];
+    private Dictionary<(string Path, MessageId Id), SharedSend> UnderWay => field ??= [];
 
     /// <summary>Waits for the try that is under way, or begins one, which is given up when all its callers have.</summary>
     /// <param name="path">The room's topic.</param>
@@ -44,14 +44,14 @@ internal sealed class SharedSends
     {
         lock (_lock)
         {
-            if (_underWay.TryGetValue(key, out SharedSend? shared))
+            if (UnderWay.TryGetValue(key, out SharedSend? shared))
             {
                 shared.Callers++;
                 return (shared, false);
             }
 
             shared = new SharedSend();
-            _underWay.Add(key, shared);
+            UnderWay.Add(key, shared);
             return (shared, true);
         }
     }
@@ -101,9 +101,9 @@ internal sealed class SharedSends
     /// <summary>Whoever comes from now on begins anew. Another try may have done that already.</summary>
     private void Forget((string Path, MessageId Id) key, SharedSend shared)
     {
-        if (_underWay.GetValueOrDefault(key) == shared)
+        if (UnderWay.GetValueOrDefault(key) == shared)
         {
-            _underWay.Remove(key);
+            UnderWay.Remove(key);
         }
     }
 

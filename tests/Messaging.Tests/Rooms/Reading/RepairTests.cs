@@ -48,7 +48,7 @@ public sealed class RepairTests
     {
         ReadCursor cursor = At(0, 2);
         var repair = new Repair(cursor, last: 9);
-        Series.Words(Series.Events("0*9 1*4 2 3 5*7").SelectMany(repair.Show)).Should().Be("3 edit 1*4 5*7");
+        Series.Words(repair.Show([.. Series.Events("0*9 1*4 2 3 5*7")])).Should().Be("3 edit 1*4 5*7");
 
         cursor.Position.Should().Be(5);
         Run(cursor, "0*9 1*4 2 3 5*7 6 8", last: 9).Should().Be("6 8 edit 0*9");
@@ -61,9 +61,9 @@ public sealed class RepairTests
         Live(cursor, "0 1 2");
         var repair = new Repair(cursor, last: 5);
 
-        repair.Show(Series.Event("1")).Should().BeEmpty();
+        repair.Show([Series.Event("1")]).Should().BeEmpty();
         repair.IsOtherSeries.Should().BeFalse();
-        repair.Show(Series.Event("2", time: 1)).Should().BeEmpty();
+        repair.Show([Series.Event("2", time: 1)]).Should().BeEmpty();
         repair.IsOtherSeries.Should().BeTrue();
     }
 
@@ -74,7 +74,7 @@ public sealed class RepairTests
         Live(cursor, "0 1 2");
         var repair = new Repair(cursor, last: 5);
 
-        Series.Events("0 1 3").SelectMany(repair.Show).Should().BeEmpty();
+        repair.Show([.. Series.Events("0 1 3")]).Should().BeEmpty();
 
         repair.IsOtherSeries.Should().BeTrue();
     }
@@ -86,7 +86,7 @@ public sealed class RepairTests
         Live(cursor, "0 1 2");
         var repair = new Repair(cursor, last: 5);
 
-        Series.Words(Series.Events("3 4 5").SelectMany(repair.Show)).Should().Be("3 4 5");
+        Series.Words(repair.Show([.. Series.Events("3 4 5")])).Should().Be("3 4 5");
 
         repair.IsOtherSeries.Should().BeFalse();
     }
@@ -128,7 +128,7 @@ public sealed class RepairTests
         var repair = new Repair(cursor, last);
         // Messages are shown in their own order, whatever their edits are.
         IEnumerable<SeriesEvent> shown = Series.Events(messages).OrderBy(e => e.Message.Sequence).DistinctBy(e => e.Message.Sequence);
-        return Series.Words([.. shown.SelectMany(repair.Show), .. repair.Finish()]);
+        return Series.Words([.. repair.Show([.. shown]), .. repair.Finish()]);
     }
 
     private static string Live(ReadCursor cursor, string events) => Series.Words(Series.Events(events).Where(cursor.Follow));
