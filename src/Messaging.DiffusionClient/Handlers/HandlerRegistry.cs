@@ -16,7 +16,7 @@ namespace Messaging.DiffusionClient.Handlers;
 internal sealed class HandlerRegistry(Conversations conversations, CallbackSequence callbacks, Action<string> report)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, Entry> _entries = [];
+    private Dictionary<int, Entry> Entries => field ??= [];
     private bool _closed;
 
     /// <summary>How many are registered.</summary>
@@ -26,7 +26,7 @@ internal sealed class HandlerRegistry(Conversations conversations, CallbackSeque
         {
             lock (_gate)
             {
-                return _entries.Count;
+                return Entries.Count;
             }
         }
     }
@@ -67,7 +67,7 @@ internal sealed class HandlerRegistry(Conversations conversations, CallbackSeque
     {
         lock (_gate)
         {
-            handler = _entries.TryGetValue(number, out Entry? entry) ? entry.Handler as THandler : null;
+            handler = Entries.TryGetValue(number, out Entry? entry) ? entry.Handler as THandler : null;
             return handler is not null;
         }
     }
@@ -93,8 +93,8 @@ internal sealed class HandlerRegistry(Conversations conversations, CallbackSeque
         lock (_gate)
         {
             _closed = true;
-            entries = [.. _entries.Values];
-            _entries.Clear();
+            entries = [.. Entries.Values];
+            Entries.Clear();
         }
 
         foreach (Entry entry in entries)
@@ -178,7 +178,7 @@ internal sealed class HandlerRegistry(Conversations conversations, CallbackSeque
         {
             if (!_closed)
             {
-                _entries.Add(number, entry);
+                Entries.Add(number, entry);
                 return;
             }
         }
@@ -199,7 +199,7 @@ internal sealed class HandlerRegistry(Conversations conversations, CallbackSeque
     {
         lock (_gate)
         {
-            return _entries.Remove(number, out entry);
+            return Entries.Remove(number, out entry);
         }
     }
 

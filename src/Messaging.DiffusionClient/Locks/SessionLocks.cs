@@ -13,10 +13,10 @@ namespace Messaging.DiffusionClient.Locks;
 internal sealed class SessionLocks(ISession session, ServiceChannel channel)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, SessionLock> _held = new(StringComparer.Ordinal);
+    private Dictionary<string, SessionLock> Held => field ??= new(StringComparer.Ordinal);
 
     // Who still waits, by name: a grant that nobody waits for is given back, one that another caller gets as well is not.
-    private readonly Dictionary<string, int> _waiting = new(StringComparer.Ordinal);
+    private Dictionary<string, int> Waiting => field ??= new(StringComparer.Ordinal);
     private int _lastRequest = -1;
     private int _connectionsLost;
 
@@ -31,14 +31,14 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
         lock (_gate)
         {
             connectionsLost = _connectionsLost;
-            if (_held.TryGetValue(name, out SessionLock? held) && held.IsOwned)
+            if (Held.TryGetValue(name, out SessionLock? held) && held.IsOwned)
             {
                 held.IsClaimed = true;
                 return held;
             }
 
             request = new SessionLockRequest(name, ++_lastRequest, (WireScope)scope);
-            _waiting[name] = _waiting.GetValueOrDefault(name) + 1;
+            Waiting[name] = Waiting.GetValueOrDefault(name) + 1;
         }
 
         Task<SessionLock> acquiring = AcquireAsync(request, connectionsLost);
@@ -63,9 +63,9 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
     {
         lock (_gate)
         {
-            if (_held.TryGetValue(released.Name, out SessionLock? held) && held == released)
+            if (Held.TryGetValue(released.Name, out SessionLock? held) && held == released)
             {
-                _held.Remove(released.Name);
+                Held.Remove(released.Name);
             }
         }
 
@@ -89,9 +89,9 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
         lock (_gate)
         {
             _connectionsLost++;
-            foreach (SessionLock held in _held.Values.Where(held => held.Scope == ApiScope.UNLOCK_ON_CONNECTION_LOSS).ToList())
+            foreach (SessionLock held in Held.Values.Where(held => held.Scope == ApiScope.UNLOCK_ON_CONNECTION_LOSS).ToList())
             {
-                _held.Remove(held.Name);
+                Held.Remove(held.Name);
                 held.Lose();
             }
         }
@@ -132,7 +132,7 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
     {
         lock (_gate)
         {
-            if (_held.TryGetValue(grant.Name, out SessionLock? held) && held.Grant == grant)
+            if (Held.TryGetValue(grant.Name, out SessionLock? held) && held.Grant == grant)
             {
                 return held;
             }
@@ -145,7 +145,7 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
             }
             else
             {
-                _held[grant.Name] = held;
+                Held[grant.Name] = held;
             }
 
             return held;
@@ -159,7 +159,7 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
             if (!released.IsLost)
             {
                 released.Restore();
-                _held.TryAdd(released.Name, released);
+                Held.TryAdd(released.Name, released);
             }
         }
     }
@@ -213,7 +213,7 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
     {
         lock (_gate)
         {
-            return !granted.IsClaimed && !_waiting.ContainsKey(granted.Name) && _held.Remove(granted.Name);
+            return !granted.IsClaimed && !Waiting.ContainsKey(granted.Name) && Held.Remove(granted.Name);
         }
     }
 
@@ -221,9 +221,9 @@ internal sealed class SessionLocks(ISession session, ServiceChannel channel)
     {
         lock (_gate)
         {
-            if (--_waiting[name] == 0)
+            if (--Waiting[name] == 0)
             {
-                _waiting.Remove(name);
+                Waiting.Remove(name);
             }
         }
     }

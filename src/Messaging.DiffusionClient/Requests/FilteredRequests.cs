@@ -18,7 +18,7 @@ internal sealed class FilteredRequests(ServiceChannel channel, Conversations con
     private readonly Lock _gate = new();
 
     // Not bounded: each entry is a request whose sender wants the answers, and goes with the last of them.
-    private readonly Dictionary<int, Pending> _pending = [];
+    private Dictionary<int, Pending> Waiting => field ??= [];
 
     /// <summary>How many requests wait for answers.</summary>
     public int Count
@@ -27,7 +27,7 @@ internal sealed class FilteredRequests(ServiceChannel channel, Conversations con
         {
             lock (_gate)
             {
-                return _pending.Count;
+                return Waiting.Count;
             }
         }
     }
@@ -75,9 +75,9 @@ internal sealed class FilteredRequests(ServiceChannel channel, Conversations con
         Pending? pending;
         lock (_gate)
         {
-            if (_pending.TryGetValue(response.Callback, out pending) && pending.Left() == 0)
+            if (Waiting.TryGetValue(response.Callback, out pending) && pending.Left() == 0)
             {
-                _pending.Remove(response.Callback);
+                Waiting.Remove(response.Callback);
             }
         }
 
@@ -106,8 +106,8 @@ internal sealed class FilteredRequests(ServiceChannel channel, Conversations con
         int count;
         lock (_gate)
         {
-            count = _pending.Count;
-            _pending.Clear();
+            count = Waiting.Count;
+            Waiting.Clear();
         }
 
         return count > 0 ? $"Messages were lost with the connection: {count} requests to many sessions get no further answers." : null;
@@ -118,7 +118,7 @@ internal sealed class FilteredRequests(ServiceChannel channel, Conversations con
     {
         lock (_gate)
         {
-            _pending.Clear();
+            Waiting.Clear();
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class FilteredRequests(ServiceChannel channel, Conversations con
     {
         lock (_gate)
         {
-            _pending.Add(number, pending);
+            Waiting.Add(number, pending);
         }
     }
 
@@ -157,7 +157,7 @@ internal sealed class FilteredRequests(ServiceChannel channel, Conversations con
     {
         lock (_gate)
         {
-            _pending.Remove(number);
+            Waiting.Remove(number);
         }
     }
 
@@ -165,9 +165,9 @@ internal sealed class FilteredRequests(ServiceChannel channel, Conversations con
     {
         lock (_gate)
         {
-            if (_pending.TryGetValue(number, out Pending? pending) && pending.Expect(count) <= 0)
+            if (Waiting.TryGetValue(number, out Pending? pending) && pending.Expect(count) <= 0)
             {
-                _pending.Remove(number);
+                Waiting.Remove(number);
             }
         }
     }

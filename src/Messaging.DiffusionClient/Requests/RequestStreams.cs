@@ -14,7 +14,7 @@ namespace Messaging.DiffusionClient.Requests;
 internal sealed class RequestStreams(ISession session, CallbackSequence callbacks, Action<string> report)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, RequestStreamEntry> _streams = new(StringComparer.Ordinal);
+    private Dictionary<string, RequestStreamEntry> Streams => field ??= new(StringComparer.Ordinal);
     private bool _closed;
 
     /// <summary>Sets the stream of a path, in place of the one that is there.</summary>
@@ -29,8 +29,8 @@ internal sealed class RequestStreams(ISession session, CallbackSequence callback
                 throw new SessionClosedException("The request stream cannot be set: the session is closed.");
             }
 
-            _streams.Remove(path, out old);
-            _streams.Add(path, stream);
+            Streams.Remove(path, out old);
+            Streams.Add(path, stream);
         }
 
         CloseLater(old);
@@ -42,7 +42,7 @@ internal sealed class RequestStreams(ISession session, CallbackSequence callback
         RequestStreamEntry? old;
         lock (_gate)
         {
-            _streams.Remove(path, out old);
+            Streams.Remove(path, out old);
         }
 
         CloseLater(old);
@@ -54,7 +54,7 @@ internal sealed class RequestStreams(ISession session, CallbackSequence callback
         RequestStreamEntry? stream;
         lock (_gate)
         {
-            _streams.TryGetValue(request.Path, out stream);
+            Streams.TryGetValue(request.Path, out stream);
         }
 
         if (stream is null)
@@ -83,8 +83,8 @@ internal sealed class RequestStreams(ISession session, CallbackSequence callback
         lock (_gate)
         {
             _closed = true;
-            streams = [.. _streams.Values];
-            _streams.Clear();
+            streams = [.. Streams.Values];
+            Streams.Clear();
         }
 
         foreach (RequestStreamEntry stream in streams)
@@ -108,12 +108,12 @@ internal sealed class RequestStreams(ISession session, CallbackSequence callback
         report($"The request stream {stream.Stream.GetType()} threw an exception and is removed: {exception.GetType()}: {exception.Message}");
         lock (_gate)
         {
-            if (!_streams.TryGetValue(path, out RequestStreamEntry? present) || present != stream)
+            if (!Streams.TryGetValue(path, out RequestStreamEntry? present) || present != stream)
             {
                 return;
             }
 
-            _streams.Remove(path);
+            Streams.Remove(path);
         }
 
         Guard(stream.Stream, static stream => stream.OnError(ErrorReason.CALLBACK_EXCEPTION));

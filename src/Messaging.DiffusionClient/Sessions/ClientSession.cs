@@ -23,14 +23,24 @@ internal sealed class ClientSession : ISession, IAsyncDisposable
     private readonly SessionEvents _events;
     private readonly SessionLife _life;
     private readonly SessionLocks _locks;
+    private readonly SessionOptions _options;
+    private readonly ServiceChannel _channel;
+    private readonly CallbackSequence _callbacks;
+    private readonly StreamRegistry _streams;
+    private readonly SessionListeners _listeners;
+    private readonly RequestHandlers _requestHandlers;
+    private readonly RequestStreams _requestStreams;
+    private readonly FilteredRequests _filteredRequests;
+    private readonly Authenticators _authenticators;
     private volatile string _principal;
 
     public ClientSession(ConnectionResponse response, ServerAddress address, SessionOptions options)
     {
+        _options = options;
         SessionId = new SessionIdentity(response.SessionId);
         _principal = options.Principal ?? string.Empty;
         Attributes = new SessionAttributes(address, options);
-        CallbackSequence callbacks = new();
+        CallbackSequence callbacks = _callbacks = new();
         _events = new SessionEvents(this, callbacks);
         foreach (EventHandler<SessionListenerEventArgs> handler in options.StateHandlers)
         {
@@ -44,36 +54,23 @@ internal sealed class ClientSession : ISession, IAsyncDisposable
 
         Conversations conversations = new();
         Outbox outbox = new(Outbox.DefaultCapacity, RecoveryBufferFor(options), (connection, e) => _life.OnSendFailed(connection, e));
-        ServiceChannel channel = new(outbox, conversations);
+        ServiceChannel channel = _channel = new(outbox, conversations);
         TopicCache topics = new();
         Action<string> report = _events.NotifyError;
-        StreamRegistry streams = new(topics, report);
+        StreamRegistry streams = _streams = new(topics, report);
         TopicInbox inbox = new(topics, streams, options.MaximumMessageSize, report);
         HandlerRegistry handlers = new(conversations, callbacks, report);
-        SessionListeners listeners = new(channel, handlers, callbacks);
-        RequestHandlers requestHandlers = new(channel, handlers);
-        RequestStreams requestStreams = new(this, callbacks, report);
-        FilteredRequests filteredRequests = new(channel, conversations, report);
-        Authenticators authenticators = new(channel, handlers);
+        SessionListeners listeners = _listeners = new(channel, handlers, callbacks);
+        RequestHandlers requestHandlers = _requestHandlers = new(channel, handlers);
+        RequestStreams requestStreams = _requestStreams = new(this, callbacks, report);
+        FilteredRequests filteredRequests = _filteredRequests = new(channel, conversations, report);
+        Authenticators authenticators = _authenticators = new(channel, handlers);
         InboundServices services = new(
             channel, callbacks, inbox, listeners, requestHandlers, requestStreams, filteredRequests, authenticators);
         _locks = new SessionLocks(this, channel);
         InboundLoop inbound = new(channel, conversations, callbacks, services, inbox);
         SessionParts parts = new(callbacks, streams, handlers, requestStreams, filteredRequests, _locks, _events);
         _life = new SessionLife(SessionId.ToString()!, address, options, outbox, conversations, inbound, _events, parts);
-
-        Topics = new TopicsFeature(this, channel, callbacks, streams);
-        TopicControl = new TopicControlFeature(this, channel);
-        TopicUpdate = new TopicUpdateFeature(this, channel);
-        TimeSeries = new TimeSeriesFeature(this, channel);
-        Ping = new PingsFeature(this, channel, options.TimeProvider);
-        Security = new SecurityFeature(this, channel, principal => _principal = principal);
-        SystemAuthenticationControl = new SystemAuthenticationControlFeature(this, channel);
-        SecurityControl = new SecurityControlFeature(this, channel);
-        ClientControl = new ClientControlFeature(this, channel, listeners);
-        SubscriptionControl = new SubscriptionControlFeature(this, channel);
-        AuthenticationControl = new AuthenticationControlFeature(this, channel, authenticators);
-        Messaging = new MessagingFeature(this, channel, requestHandlers, requestStreams, filteredRequests);
     }
 
     public event EventHandler<SessionListenerEventArgs> StateChanged
@@ -96,29 +93,30 @@ internal sealed class ClientSession : ISession, IAsyncDisposable
 
     public ISessionAttributes Attributes { get; }
 
-    public ITopics Topics { get; }
+    // Features hold nothing of their own, so they are made when they are used: there can be thousands of sessions.
+    public ITopics Topics => field ??= new TopicsFeature(this, _channel, _callbacks, _streams);
 
-    public ITopicControl TopicControl { get; }
+    public ITopicControl TopicControl => field ??= new TopicControlFeature(this, _channel);
 
-    public ITopicUpdate TopicUpdate { get; }
+    public ITopicUpdate TopicUpdate => field ??= new TopicUpdateFeature(this, _channel);
 
-    public ITimeSeries TimeSeries { get; }
+    public ITimeSeries TimeSeries => field ??= new TimeSeriesFeature(this, _channel);
 
-    public IPings Ping { get; }
+    public IPings Ping => field ??= new PingsFeature(this, _channel, _options.TimeProvider);
 
-    public ISecurity Security { get; }
+    public ISecurity Security => field ??= new SecurityFeature(this, _channel, principal => _principal = principal);
 
-    public ISystemAuthenticationControl SystemAuthenticationControl { get; }
+    public ISystemAuthenticationControl SystemAuthenticationControl => field ??= new SystemAuthenticationControlFeature(this, _channel);
 
-    public ISecurityControl SecurityControl { get; }
+    public ISecurityControl SecurityControl => field ??= new SecurityControlFeature(this, _channel);
 
-    public IClientControl ClientControl { get; }
+    public IClientControl ClientControl => field ??= new ClientControlFeature(this, _channel, _listeners);
 
-    public ISubscriptionControl SubscriptionControl { get; }
+    public ISubscriptionControl SubscriptionControl => field ??= new SubscriptionControlFeature(this, _channel);
 
-    public IAuthenticationControl AuthenticationControl { get; }
+    public IAuthenticationControl AuthenticationControl => field ??= new AuthenticationControlFeature(this, _channel, _authenticators);
 
-    public IMessaging Messaging { get; }
+    public IMessaging Messaging => field ??= new MessagingFeature(this, _channel, _requestHandlers, _requestStreams, _filteredRequests);
 
     /// <summary>Completes when the session has let go of everything it held.</summary>
     public Task Completion => _life.Completion;
