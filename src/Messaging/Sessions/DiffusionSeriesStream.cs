@@ -40,14 +40,17 @@ internal sealed class DiffusionSeriesStream(ITopicListener listener) : IValueStr
         // Streams fail with their session, whose end is reported by its state.
     }
 
+    /// <summary>Keeps the bare JSON value only: a room keeps its latest events, and what it needs of the SDK's it has made its own.</summary>
     private sealed class Value(IEvent<IJSON> @event) : TopicValue
     {
+        private readonly IJSON _json = @event.Value;
+
         public override EventMetadata Event { get; } = ToMetadata(@event.Metadata);
 
         public override EventMetadata? Original { get; } = @event.IsEditEvent ? ToMetadata(@event.OriginalMetadata) : null;
 
-        public override string ToJson() => DiffusionJson.ToText(@event.Value);
+        public override string ToJson() => DiffusionJson.ToText(_json);
 
-        public override ReadOnlySpan<byte> ToCbor() => DiffusionJson.ToCbor(@event.Value);
+        public override ReadOnlySpan<byte> ToCbor() => DiffusionJson.ToCbor(_json);
     }
 }

@@ -29,7 +29,11 @@ internal abstract class TopicValue
     /// the same time may both decode it, and get the same.
     /// </summary>
     /// <param name="decode">Decodes it, always in the same way.</param>
-    public RoomEvent DecodeOnce(Func<TopicValue, RoomEvent> decode)
+    /// <param name="isShared">
+    /// Whether others are about to ask. If not, nothing is remembered but what is no message, of which a log tells once: the value may be
+    /// kept long, and would keep a second form of itself with it.
+    /// </param>
+    public RoomEvent DecodeOnce(Func<TopicValue, RoomEvent> decode, bool isShared = true)
     {
         if (Volatile.Read(ref _decoded) is { } known)
         {
@@ -37,6 +41,11 @@ internal abstract class TopicValue
         }
 
         RoomEvent decoded = decode(this);
+        if (!isShared && decoded is not UnreadableMessage)
+        {
+            return decoded;
+        }
+
         return Interlocked.CompareExchange(ref _decoded, decoded, null) ?? decoded;
     }
 }

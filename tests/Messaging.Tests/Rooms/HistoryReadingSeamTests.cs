@@ -178,6 +178,35 @@ public sealed class HistoryReadingSeamTests : HistoryReadingTest
         (await WordsAsync(stuck, 100)).Should().Equal(Numbers(0, 99));
     }
 
+    [Fact]
+    public async Task Read_TwoReaders_ShareOneMessage()
+    {
+        IChatRoom room = await NewClient().JoinAsync("lobby", History).Within();
+        await using StreamProbe<RoomEvent> one = room.ReadAsync().Probe();
+        await using StreamProbe<RoomEvent> other = room.ReadAsync().Probe();
+        await HistoryAsync(one);
+        await HistoryAsync(other);
+
+        Post();
+
+        (await one.NextAsync()).Should().BeSameAs(await other.NextAsync());
+    }
+
+    [Fact]
+    public async Task Read_OneReader_NothingIsKeptOfWhatItWasTold()
+    {
+        IChatRoom room = await NewClient().JoinAsync("lobby", History).Within();
+        await using StreamProbe<RoomEvent> one = room.ReadAsync().Probe();
+        await HistoryAsync(one);
+        Post();
+        RoomEvent told = await one.NextAsync();
+
+        await using StreamProbe<RoomEvent> later = room.ReadAsync().Probe();
+
+        RoomEvent toldAgain = await later.NextAsync();
+        toldAgain.Should().Be(told).And.NotBeSameAs(told, because: "the feed keeps the bytes, and not a second form of each message");
+    }
+
     /// <summary>Decoding and whatever a consumer does happen on the consumer's side, also while a subscription begins.</summary>
     [Fact]
     public async Task Read_DecoderBlocks_TheSessionsThreadIsFree()

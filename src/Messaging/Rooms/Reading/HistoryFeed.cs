@@ -29,12 +29,13 @@ internal sealed class HistoryFeed(
     private static readonly SeriesQuery Latest = new(new SeriesAnchor.Last(1), new SeriesSpan.End());
 
     private readonly Lock _lock = new();
-    private readonly Func<TopicValue, RoomEvent> _decode = new MessageDecoder(RoomKind.History, topic.Path, ownIds, logger).Decode;
+    private readonly MessageDecoder _decoder = new(RoomKind.History, topic.Path, ownIds, logger);
     private readonly ReaderSet<HistoryReader> _readers = new();
     private readonly Latest<long> _restorations = new(0);
     private readonly RoomSeries _series = new(topic.TimelineCapacity);
     private HistoryListener? _listener;
     private ITopicSession? _session;
+    private Func<TopicValue, RoomEvent>? _decode;
     private long _items;
     private bool _isSubscribing;
     private bool _isAnnounced;
@@ -131,6 +132,7 @@ internal sealed class HistoryFeed(
         {
             var reader = new HistoryReader(this, owner, from, options, Snapshot(), logger);
             _readers.Add(reader);
+            _decoder.IsShared = _readers.Count > 1;
             return reader;
         }
     }
@@ -140,6 +142,7 @@ internal sealed class HistoryFeed(
         lock (_lock)
         {
             _readers.Remove(reader);
+            _decoder.IsShared = _readers.Count > 1;
         }
     }
 
@@ -197,7 +200,7 @@ internal sealed class HistoryFeed(
     }
 
     /// <summary>Makes an event of what a session delivers.</summary>
-    public SeriesEvent ToEvent(TopicValue value) => new(value, _decode);
+    public SeriesEvent ToEvent(TopicValue value) => new(value, _decode ??= _decoder.DecodeForReaders);
 
     /// <summary>Comes on the session's thread, as all that a listener tells.</summary>
     public void OnSubscribed(HistoryListener from, TopicDescription description)

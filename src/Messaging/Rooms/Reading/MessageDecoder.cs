@@ -12,6 +12,18 @@ namespace Messaging.Rooms.Reading;
 internal sealed class MessageDecoder(RoomKind kind, string topicPath, RecentIds ownIds, ILogger logger)
 {
     private readonly Func<MessageId, bool> _isOwn = ownIds.Contains;
+    private Func<TopicValue, RoomEvent>? _decode;
+    private volatile bool _isShared;
+
+    /// <summary>Whether several readers are told the same values. May change at any time: it only says what is worth remembering.</summary>
+    public bool IsShared
+    {
+        get => _isShared;
+        set => _isShared = value;
+    }
+
+    /// <summary>As <see cref="Decode"/>, and all readers get the same object if there are several.</summary>
+    public RoomEvent DecodeForReaders(TopicValue value) => value.DecodeOnce(_decode ??= Decode, _isShared);
 
     public RoomEvent Decode(TopicValue value)
     {

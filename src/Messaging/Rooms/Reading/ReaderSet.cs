@@ -8,6 +8,9 @@ internal sealed class ReaderSet<TReader>
     private bool _closed;
     private MessagingException? _failure;
 
+    /// <summary>How many there are.</summary>
+    public int Count => _readers.Count;
+
     /// <summary>Adds the reader, or ends it at once when the feed has ended.</summary>
     public void Add(TReader reader)
     {
