@@ -156,6 +156,19 @@ public sealed class ReadingTests : RoomTest
     }
 
     [Fact]
+    public async Task Read_FailOnOverflow_EndsAfterWhatIsBuffered()
+    {
+        IChatRoom room = await NewClient().JoinAsync("lobby", new RoomOptions { ReaderBufferCapacity = 3, Overflow = ReaderOverflow.Fail }).Within();
+        await using StreamProbe<RoomEvent> reader = room.ReadAsync().Probe();
+        await reader.NextAsync();
+        Put(1, 10);
+
+        (await reader.NextAsync(3)).Select(Summary).Should().Equal("1", "2", "3");
+        (await reader.Awaiting(r => r.NextAsync()).Should().ThrowAsync<MessagingException>())
+            .Which.Should().Match<MessagingException>(e => e.Code == MessagingErrorCode.ReaderTooSlow && e.IsTransient);
+    }
+
+    [Fact]
     public async Task Read_TooSlowAcrossAGap_DoesNotClaimToKnowHowMany()
     {
         IChatRoom room = await NewClient().JoinAsync("lobby", new RoomOptions { ReaderBufferCapacity = 2 }).Within();

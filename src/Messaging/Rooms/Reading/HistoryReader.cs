@@ -52,11 +52,7 @@ internal sealed class HistoryReader : IRoomReader
     {
         if (!_buffer.TryWrite(item))
         {
-            End(new MessagingException(
-                MessagingErrorCode.ReaderTooSlow,
-                $"A reader of '{_feed.TopicPath}' did not keep up: its buffer of {_options.ReaderBufferCapacity} events is full. "
-                + $"Read again, and faster, or choose another {nameof(RoomOptions)}.{nameof(RoomOptions.Overflow)}.",
-                isTransient: true));
+            End(ReaderErrors.TooSlow(_feed.TopicPath, _options.ReaderBufferCapacity));
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed class LiveFeed(
     private bool _isAnnounced;
     private GapReason? _end;
 
+    /// <summary>The room's topic.</summary>
+    public string TopicPath => topicPath;
+
     /// <summary>What the topic holds, as far as the session has said; <see langword="null"/> when it holds nothing.</summary>
     public LiveItem? Held
     {
@@ -112,7 +115,7 @@ internal sealed class LiveFeed(
         lock (_lock)
         {
             var start = new LivePosition(_latest, from.Count == 0 ? null : _held, _end);
-            var reader = new LiveReader(this, owner, start, options.ReaderBufferCapacity);
+            var reader = new LiveReader(this, owner, start, options);
             _readers.Add(reader);
             return reader;
         }

@@ -4,7 +4,7 @@ namespace Messaging.Rooms.Reading;
 
 /// <summary>
 /// The buffer between a room's feed and one enumeration. The feed offers, without waiting; when the buffer is full the
-/// oldest item makes room, and the reader finds the hole by the items' counts.
+/// oldest item makes room, and the reader finds the hole by the items' counts. With <see cref="ReaderOverflow.Fail"/> it ends instead.
 /// </summary>
 internal sealed class LiveReader : IRoomReader
 {
@@ -17,18 +17,24 @@ internal sealed class LiveReader : IRoomReader
     /// <param name="feed">The room's feed.</param>
     /// <param name="owner">The handle that has to end it.</param>
     /// <param name="start">Where the feed stands.</param>
-    /// <param name="capacity">How many items are buffered.</param>
-    public LiveReader(LiveFeed feed, object owner, LivePosition start, int capacity)
+    /// <param name="options">How many items are buffered, and what happens when there are more.</param>
+    public LiveReader(LiveFeed feed, object owner, LivePosition start, RoomOptions options)
     {
         _feed = feed;
         Owner = owner;
         _start = start;
-        _buffer = new ReaderQueue<LiveItem>(capacity, dropsOldest: true);
+        _buffer = new ReaderQueue<LiveItem>(options.ReaderBufferCapacity, dropsOldest: options.Overflow != ReaderOverflow.Fail);
     }
 
     public object Owner { get; }
 
-    public void Offer(LiveItem item) => _buffer.TryWrite(item);
+    public void Offer(LiveItem item)
+    {
+        if (!_buffer.TryWrite(item))
+        {
+            End(ReaderErrors.TooSlow(_feed.TopicPath, _buffer.Capacity));
+        }
+    }
 
     public void End(MessagingException? failure)
     {

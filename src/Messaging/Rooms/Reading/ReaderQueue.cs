@@ -25,6 +25,9 @@ internal sealed class ReaderQueue<T>(int capacity, bool dropsOldest) : IValueTas
     // The reader goes on elsewhere: whoever offers must not be held up.
     private ManualResetValueTaskSourceCore<bool> _signal = new() { RunContinuationsAsynchronously = true };
 
+    /// <summary>How many items are kept.</summary>
+    public int Capacity => capacity;
+
     /// <summary>How many items there are.</summary>
     public int Count
     {
