@@ -13,6 +13,12 @@ namespace Messaging.LocalServer;
 /// <para>It is not a production server and not a cluster: see its README for what it offers and what it leaves out.</para>
 /// <para>All members may be called from any thread. Several servers may run in one process.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// await using LocalDiffusionServer server = await LocalDiffusionServer.StartAsync(new LocalServerOptions { Port = 0 });
+/// Console.WriteLine(server.Url);   // ws://127.0.0.1:35711/
+/// </code>
+/// </example>
 public sealed class LocalDiffusionServer : IAsyncDisposable
 {
     // Real time, whatever clock the options inject: a test's frozen clock must not freeze the end of its server.

@@ -14,6 +14,13 @@ namespace Messaging;
 /// then throws <see cref="ObjectDisposedException"/>, except <see cref="Status"/>, <see cref="SessionId"/> and
 /// <see cref="WatchStatusAsync"/>.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// await using MessagingClient client = MessagingClient.Create(options => options.Url = url);
+/// await using IChatRoom room = await client.JoinAsync("Default Room", cancellationToken: cancellationToken);
+/// await room.SendAsync("hello", cancellationToken: cancellationToken);
+/// </code>
+/// </example>
 public interface IMessagingClient : IAsyncDisposable
 {
     /// <summary>What the connection is now. Never <see langword="null"/>; reading it costs nothing.</summary>
@@ -79,7 +86,8 @@ public interface IMessagingClient : IAsyncDisposable
     /// <code>
     /// try
     /// {
-    ///     await client.ChangeUserAsync(name, password, token);
+    ///     await client.ChangeUserAsync(name, password, cancellationToken);
+    ///     show($"Hello {client.Principal}.");
     /// }
     /// catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotAuthenticated)
     /// {
@@ -133,6 +141,12 @@ public interface IMessagingClient : IAsyncDisposable
     /// <see cref="GapReason.NotPermitted"/>, and what they asked for as soon as the principal may read it, if it is there: who may
     /// not read a room cannot know that. <see cref="IChatRoom.Capabilities"/> say so, too.
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var options = new RoomOptions { Kind = RoomKind.History, RetainedRange = "last 7d limit 1000" };
+    /// await using IChatRoom room = await client.JoinAsync("Default Room", options, cancellationToken);
+    /// </code>
+    /// </example>
     /// <returns>
     /// A handle of its own for each call. Handles of one room share one subscription, which ends when the last of them
     /// is left or disposed.

@@ -8,7 +8,7 @@ namespace Messaging;
 /// </remarks>
 /// <example>
 /// <code>
-/// await admin.Accounts.DefineRoleAsync(ChatRole.User("CHAT_USER"), token);
+/// await admin.Accounts.DefineRoleAsync(ChatRole.User("CHAT_USER"), cancellationToken);
 /// </code>
 /// </example>
 public sealed record ChatRole

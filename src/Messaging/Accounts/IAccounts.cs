@@ -21,6 +21,19 @@ namespace Messaging;
 /// <see cref="MessagingErrorCode.AccountLocked"/>, <see cref="MessagingErrorCode.NotPermitted"/> (an account that only another
 /// principal may edit) and <see cref="MessagingErrorCode.ServerError"/>. No error contains a password.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// try
+/// {
+///     await admin.Accounts.CreateAsync(name, password, ["CHAT_USER"], cancellationToken);
+///     return true;
+/// }
+/// catch (MessagingException taken) when (taken.Code == MessagingErrorCode.AccountExists)
+/// {
+///     return false;
+/// }
+/// </code>
+/// </example>
 public interface IAccounts
 {
     /// <summary>Creates an account.</summary>
@@ -89,7 +102,7 @@ public interface IAccounts
     /// </remarks>
     /// <example>
     /// <code>
-    /// int closed = await admin.Accounts.LockAsync("mallory", token);
+    /// int closed = await admin.Accounts.LockAsync("mallory", cancellationToken);
     /// </code>
     /// </example>
     /// <exception cref="MessagingException"><see cref="MessagingErrorCode.AccountNotFound"/>, and what the remarks of the type list.</exception>

@@ -17,6 +17,13 @@ namespace Messaging;
 /// <see cref="MessagingOptions.InitialConnectTimeout"/>). <c>AddHealthChecks().AddDiffusionMessaging()</c> reports how that stands.
 /// Without a host nothing connects before the client is first used.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// builder.Services.AddDiffusionMessaging(builder.Configuration.GetSection("Chat"));
+/// builder.Services.Configure&lt;MessagingOptions&gt;(options => options.PasswordProvider = vault);
+/// builder.Services.AddHealthChecks().AddDiffusionMessaging(tags: ["ready"]);
+/// </code>
+/// </example>
 public static class MessagingServiceCollectionExtensions
 {
     /// <summary>Adds an <see cref="IMessagingClient"/>.</summary>
@@ -48,6 +55,12 @@ public static class MessagingServiceCollectionExtensions
     }
 
     /// <summary>Adds one of several clients, to be asked for by a key.</summary>
+    /// <example>
+    /// <code>
+    /// builder.Services.AddKeyedDiffusionMessaging("eu", options => options.Url = europe);
+    /// builder.Services.AddKeyedDiffusionMessaging("us", options => options.Url = america);   // [FromKeyedServices("us")] IMessagingClient
+    /// </code>
+    /// </example>
     /// <param name="services">The app's services.</param>
     /// <param name="serviceKey">The key. Its text is also the name of its options.</param>
     /// <param name="configure">Sets the options.</param>

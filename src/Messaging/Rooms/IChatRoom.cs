@@ -6,6 +6,20 @@ namespace Messaging;
 /// A handle on a joined room. All members are thread-safe. It comes from <see cref="IMessagingClient.JoinAsync"/> and
 /// lives until it is left or disposed, or until its client is; a lost connection does not end it.
 /// </summary>
+/// <example>
+/// <code>
+/// await foreach (RoomEvent roomEvent in room.ReadAsync(cancellationToken))
+/// {
+///     switch (roomEvent)
+///     {
+///         case MessagePosted { Message: var message }: show($"{message.Name}: {message.Text}"); break;
+///         case CaughtUp: show("--- what follows is live ---"); break;
+///         case Gap gap: show($"--- messages may be missing here: {gap.Reason} ---"); break;
+///         case UnreadableMessage unreadable: show($"--- no message: {unreadable.Problem} ---"); break;
+///     }
+/// }
+/// </code>
+/// </example>
 public interface IChatRoom : IAsyncDisposable
 {
     /// <summary>The room's name, as it was given when joining.</summary>
@@ -49,9 +63,9 @@ public interface IChatRoom : IAsyncDisposable
     /// <returns>A conflated stream: whoever is slow sees the latest and misses those in between.</returns>
     /// <example>
     /// <code>
-    /// await foreach (RoomCapabilities may in room.WatchCapabilitiesAsync(token))
+    /// await foreach (RoomCapabilities may in room.WatchCapabilitiesAsync(cancellationToken))
     /// {
-    ///     sendButton.Enabled = may.MaySend;
+    ///     show($"send: {may.MaySend}, edit own: {may.MayEditOwn}, moderate: {may.MayModerate}");
     /// }
     /// </code>
     /// </example>

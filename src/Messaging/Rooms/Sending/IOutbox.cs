@@ -22,9 +22,12 @@ public interface IOutbox
     /// <returns>A conflated stream: whoever is slow sees the latest and misses those in between.</returns>
     /// <example>
     /// <code>
-    /// await foreach (IReadOnlyList&lt;OutboxMessage&gt; pending in room.Outbox.WatchAsync(token))
+    /// await foreach (IReadOnlyList&lt;OutboxMessage&gt; pending in room.Outbox.WatchAsync(cancellationToken))
     /// {
-    ///     Show(view.Missing(pending));
+    ///     foreach (OutboxMessage message in view().Missing(pending))   // without those that the room shows already
+    ///     {
+    ///         show($"{message.Text} ({message.State})");               // Waiting, Sending, Checking or Failed
+    ///     }
     /// }
     /// </code>
     /// </example>

@@ -22,7 +22,7 @@ namespace Messaging;
 /// await foreach (RoomEvent roomEvent in room.ReadAsync(ReadFrom.Latest(100), cancellationToken))
 /// {
 ///     view = view.Apply(roomEvent);
-///     Show(view.Items, view.LiveFrom, view.Gaps);
+///     draw(view);
 /// }
 /// </code>
 /// </example>
