@@ -41,7 +41,8 @@ public sealed partial class SendingGuideTests : RoomTest
         await Time.PassAsync(TimeSpan.FromSeconds(7));
         await telling.Within();
 
-        string[] lines = [await _shown.Reader.ReadAsync().AsTask().Within(), await _shown.Reader.ReadAsync().AsTask().Within()];
+        // That it waits may be said more than once; how often is nobody's business.
+        string[] lines = await _shown.Reader.ReadAllAsync().Where(line => line != "later (Waiting)").Take(2).ToArrayAsync().AsTask().Within();
         lines.Should().Contain("later (Failed)").And.Contain(line => line.StartsWith("This is not in the room. ", StringComparison.Ordinal));
         Task retrying = SendingGuide.RetryAsync(room);
         room.Outbox.Messages.Should().ContainSingle().Which.State.Should().Be(OutboxMessageState.Waiting);
