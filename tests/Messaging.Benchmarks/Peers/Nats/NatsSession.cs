@@ -48,8 +48,18 @@ internal sealed class NatsSession : PeerSession
     public override async Task ReadHistoryAsync(string room, IReceiver receiver, CancellationToken cancellationToken)
     {
         Queue<ChatLine> latest = new(HistoryLength);
-        NatsJSOrderedConsumerOpts options = new() { FilterSubjects = [HistoryPrefix + room] };
-        INatsJSConsumer consumer = await _streams.CreateOrderedConsumerAsync(Stream, options, cancellationToken);
+
+        // What an ordered consumer is underneath. That one makes another consumer for each batch, and the server keeps them for minutes.
+        ConsumerConfig options = new()
+        {
+            FilterSubject = HistoryPrefix + room,
+            DeliverPolicy = ConsumerConfigDeliverPolicy.All,
+            AckPolicy = ConsumerConfigAckPolicy.None,
+            MemStorage = true,
+            NumReplicas = 1,
+            Name = $"join-{Guid.NewGuid():N}",
+        };
+        INatsJSConsumer consumer = await _streams.CreateOrUpdateConsumerAsync(Stream, options, cancellationToken);
         ulong pending;
         do
         {
@@ -73,6 +83,7 @@ internal sealed class NatsSession : PeerSession
         }
         while (pending > 0);
 
+        await _streams.DeleteConsumerAsync(Stream, options.Name, cancellationToken);
         foreach (ChatLine message in latest)
         {
             receiver.OnMessage(message.Sender, message.Number);
