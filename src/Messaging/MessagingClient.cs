@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Messaging.Accounts;
+using Messaging.Diagnostics;
 using Messaging.Rooms;
 using Messaging.Rooms.Sending;
 using Messaging.Sessions;
@@ -23,6 +24,7 @@ public sealed class MessagingClient : IMessagingClient
     private readonly Connection _connection;
     private readonly OutgoingMessages _outgoing;
     private readonly TimeProvider _time;
+    private readonly ClientTelemetry _telemetry;
 
     internal MessagingClient(
         MessagingOptions options,
@@ -36,11 +38,13 @@ public sealed class MessagingClient : IMessagingClient
         _time = timeProvider ?? TimeProvider.System;
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<MessagingClient>();
         var ownIds = new RecentIds();
-        _rooms = new JoinedRooms(ownIds, () => Principal, _options.CapabilityRefreshInterval, _time, _logger);
+        _telemetry = new ClientTelemetry(_options.Url!, _time);
+        _rooms = new JoinedRooms(ownIds, () => Principal, _options.CapabilityRefreshInterval, _telemetry, _time, _logger);
         _outgoing = new OutgoingMessages(_options, () => Principal, ownIds, _time);
         _connection = new Connection(
-            sessions(_options, _logger), _rooms, _options, _time, random ?? Random.Shared.NextDouble, _logger);
+            sessions(_options, _logger), _rooms, _options, _telemetry, _time, random ?? Random.Shared.NextDouble, _logger);
         Accounts = new AccountAdministration(_connection);
+        LiveClients.Add(_telemetry, _rooms);
     }
 
     /// <inheritdoc/>
@@ -122,7 +126,11 @@ public sealed class MessagingClient : IMessagingClient
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        LiveClients.Remove(_telemetry);
+        return _connection.DisposeAsync();
+    }
 
     private static void ThrowIfInvalid(MessagingOptions options)
     {

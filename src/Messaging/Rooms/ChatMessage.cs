@@ -11,6 +11,9 @@ namespace Messaging;
 [DebuggerDisplay("{Name,nq}: {Text}")]
 public sealed record ChatMessage
 {
+    // Boxed, as nearly no message has one.
+    private readonly object? _traceContext;
+
     /// <summary>The sender's id for the message; <see langword="null"/> when it has none.</summary>
     public MessageId? Id { get; init; }
 
@@ -55,6 +58,17 @@ public sealed record ChatMessage
     /// <summary>Whether the client that read this message sent it, as far as it remembers: its last 1,024 messages.</summary>
     public bool IsOwn { get; init; }
 
+    /// <summary>
+    /// The trace in which the message was sent, as its sender says: <c>traceparent</c> and <c>tracestate</c> of the message, as W3C has
+    /// them. Link what is done with the message to it; do not make it a parent, as anybody may have written it. <see langword="null"/> when
+    /// there is none, or it is malformed. An edit keeps that of the original.
+    /// </summary>
+    public ActivityContext? TraceContext
+    {
+        get => (ActivityContext?)_traceContext;
+        init => _traceContext = value;
+    }
+
     /// <summary>The message's further fields, which mean nothing to this library. Never <see langword="null"/>.</summary>
     public IReadOnlyDictionary<string, JsonElement> Extra { get; init; } = ReadOnlyDictionary<string, JsonElement>.Empty;
 
@@ -64,7 +78,7 @@ public sealed record ChatMessage
         other is not null
         && Id == other.Id && Text == other.Text && Name == other.Name
         && Timestamp == other.Timestamp && RawTimestamp == other.RawTimestamp && IsOwn == other.IsOwn
-        && Event == other.Event && Edit == other.Edit
+        && Event == other.Event && Edit == other.Edit && TraceContext == other.TraceContext
         && Extra.Count == other.Extra.Count
         && Extra.All(field => other.Extra.TryGetValue(field.Key, out JsonElement value)
                               && JsonElement.DeepEquals(field.Value, value));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Messaging.Diagnostics;
 using Messaging.Rooms.History;
 using Messaging.Rooms.Reading;
 using Messaging.Rooms.Sending;
@@ -73,7 +74,7 @@ internal sealed class ChatRoom : IChatRoom
 
     // What a handle that only reads needs none of.
     private SendLine Line => field ??= _subscription.GetLine(
-        () => new SendLine(_subscription.Topic, _sessions, NewSearch(), _outgoing, _logger));
+        () => new SendLine(_subscription.Topic, _sessions, NewSearch(), _outgoing, _subscription.Telemetry, _logger));
 
     private MessageEditor Editor => field ??= new MessageEditor(_subscription, _sessions, _outgoing, _logger, _over.Token);
 
@@ -121,7 +122,8 @@ internal sealed class ChatRoom : IChatRoom
         ThrowIfLeft();
         return Kind == RoomKind.Live && from.Count is null
             ? throw new NotSupportedException($"A {RoomTopic.Describe(Kind)} room holds the latest message only: it cannot be read {from}.")
-            : new RoomReading(_subscription.Feed, this, from, _options, () => _leaving.HasStarted, cancellationToken);
+            : new RoomReading(
+                _subscription.Feed, this, from, _options, _subscription.Telemetry, () => _leaving.HasStarted, cancellationToken);
     }
 
     public Task LeaveAsync(CancellationToken cancellationToken = default)
@@ -152,15 +154,45 @@ internal sealed class ChatRoom : IChatRoom
         }
     }
 
-    private async Task<SendReceipt> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    private Task<SendReceipt> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
+        RoomTelemetry.ObservesSending
+            ? SendObservedAsync(message, cancellationToken)
+            : SendAsync(NewPending(message, cancellationToken));
+
+    private Task<SendReceipt> SendObservedAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
+        ObserveAsync(message.Id, observation => NewPending(observation.Trace(message), cancellationToken));
+
+    /// <summary>An asynchronous method of its own: the span must not remain the caller's current one.</summary>
+    private async Task<SendReceipt> ObserveAsync(MessageId id, Func<SendObservation, PendingMessage> begin)
     {
-        var deadline = new SendDeadline(_sessions.Time, _outgoing.Timeout);
-        PendingMessage pending = message.HasGivenId && _outbox.FindFailed(message.Id) is { Doubt: not null } failed
-            ? failed.Again(message, deadline, cancellationToken)
-            : new PendingMessage(message, _outbox, deadline, cancellationToken) { MayBeRepeated = Kind == RoomKind.History && message.HasGivenId };
+        using var observation = new SendObservation(_subscription.Telemetry, id);
+        PendingMessage pending = begin(observation);
         try
         {
-            return await Line.SendAsync(pending).ConfigureAwait(false);
+            SendReceipt receipt = await SendAsync(pending).ConfigureAwait(false);
+            observation.Succeed(receipt);
+            return receipt;
+        }
+        catch (Exception failure)
+        {
+            observation.Fail(failure, pending.WasOnWire);
+            throw;
+        }
+    }
+
+    private PendingMessage NewPending(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var deadline = new SendDeadline(_sessions.Time, _outgoing.Timeout);
+        return message.HasGivenId && _outbox.FindFailed(message.Id) is { Doubt: not null } failed
+            ? failed.Again(message, deadline, cancellationToken)
+            : new PendingMessage(message, _outbox, deadline, cancellationToken) { MayBeRepeated = Kind == RoomKind.History && message.HasGivenId };
+    }
+
+    private async Task<SendReceipt> SendAsync(PendingMessage message)
+    {
+        try
+        {
+            return await Line.SendAsync(message).ConfigureAwait(false);
         }
         catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotPermitted)
         {
@@ -172,8 +204,8 @@ internal sealed class ChatRoom : IChatRoom
     private async Task<SendReceipt> RetryAsync(PendingMessage failed, CancellationToken cancellationToken)
     {
         ThrowIfLeft();
-        var deadline = new SendDeadline(_sessions.Time, _outgoing.Timeout);
-        return await NoteRefusalAsync(Line.SendAsync(failed.Retried(deadline, cancellationToken))).ConfigureAwait(false);
+        PendingMessage again = failed.Retried(new SendDeadline(_sessions.Time, _outgoing.Timeout), cancellationToken);
+        return await (RoomTelemetry.ObservesSending ? ObserveAsync(again.Message.Id, _ => again) : SendAsync(again)).ConfigureAwait(false);
     }
 
     private IMessageSearch NewSearch() => _subscription.Feed is HistoryFeed feed

@@ -7,11 +7,24 @@ namespace Messaging.Rooms;
 
 /// <summary>The rooms that a client has joined, each with its shared subscription.</summary>
 internal sealed class JoinedRooms(
-    RecentIds ownIds, Func<string?> principal, TimeSpan capabilityRefresh, TimeProvider time, ILogger logger) : ISessionTenant
+    RecentIds ownIds, Func<string?> principal, TimeSpan capabilityRefresh, ClientTelemetry telemetry, TimeProvider time, ILogger logger)
+    : ISessionTenant
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, RoomSubscription> _byPath = new(StringComparer.Ordinal);
     private readonly Latest<MessagingException?> _interruption = new(null);
+
+    /// <summary>The rooms that are joined now.</summary>
+    public IReadOnlyList<RoomSubscription> Subscriptions
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _byPath.Values];
+            }
+        }
+    }
 
     /// <summary>Subscribes for one more handle.</summary>
     /// <param name="topic">The room's topic.</param>
@@ -104,13 +117,7 @@ internal sealed class JoinedRooms(
 
     public void OnResumed()
     {
-        RoomSubscription[] joined;
-        lock (_lock)
-        {
-            joined = [.. _byPath.Values];
-        }
-
-        foreach (RoomSubscription subscription in joined)
+        foreach (RoomSubscription subscription in Subscriptions)
         {
             subscription.Capabilities.Refresh();
         }
@@ -176,11 +183,12 @@ internal sealed class JoinedRooms(
             status.Interrupt(cause);
         }
 
+        var told = new RoomTelemetry(telemetry, topic.Path);
         IRoomFeed feed = topic.Kind == RoomKind.Live
-            ? new LiveFeed(topic.Path, ownIds, capabilities.Refresh, status.NoteSubscription, logger)
-            : new HistoryFeed(topic, ownIds, capabilities.Refresh, status.NoteSubscription, logger);
+            ? new LiveFeed(topic.Path, ownIds, capabilities.Refresh, status.NoteSubscription, told, logger)
+            : new HistoryFeed(topic, ownIds, capabilities.Refresh, status.NoteSubscription, told, logger);
         capabilities.ReadingForbidden = feed.Forbid;
-        return new RoomSubscription(topic, feed, capabilities, status, logger);
+        return new RoomSubscription(topic, feed, capabilities, status, told, logger);
     }
 
     private bool IsUnused(RoomSubscription subscription)

@@ -30,10 +30,11 @@ internal static class MessagePayload
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A message as CBOR, with the fields in this order and the map open, as the official SDKs write JSON (TOPIC-50).</summary>
-    public static byte[] Write(string text, string name, DateTimeOffset timestamp, MessageId id)
+    public static byte[] Write(string text, string name, DateTimeOffset timestamp, MessageId id, TraceMembers? trace = null)
     {
         int size = 2 + (4 * LongestHead) + TextField.Length + NameField.Length + TimestampField.Length + IdField.Length + (4 * LongestHead)
-            + Encoding.UTF8.GetByteCount(text) + Encoding.UTF8.GetByteCount(name) + TimestampLength + Encoding.UTF8.GetByteCount(id.Value);
+            + Encoding.UTF8.GetByteCount(text) + Encoding.UTF8.GetByteCount(name) + TimestampLength + Encoding.UTF8.GetByteCount(id.Value)
+            + (trace?.Members.Sum(member => (2 * LongestHead) + member.Field.Length + member.Value.Length) ?? 0);
         byte[]? rented = size > LargestOnStack ? ArrayPool<byte>.Shared.Rent(size) : null;
         Span<byte> buffer = rented ?? stackalloc byte[LargestOnStack];
         buffer[0] = OpenMap;
@@ -46,6 +47,12 @@ internal static class MessagePayload
         WriteTimestamp(buffer, ref length, timestamp);
         WriteText(buffer, ref length, IdField);
         WriteText(buffer, ref length, id.Value);
+        foreach ((string field, string value) in trace?.Members ?? [])
+        {
+            WriteText(buffer, ref length, field);
+            WriteText(buffer, ref length, value);
+        }
+
         buffer[length++] = Break;
         byte[] cbor = buffer[..length].ToArray();
         if (rented is not null)
@@ -307,6 +314,7 @@ internal static class MessagePayload
             }
         }
 
+        message = message with { TraceContext = TraceMembers.TakeFrom(extra) };
         return extra.Count == 0 ? message : message with { Extra = extra.AsReadOnly() };
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Unicode;
 
@@ -5,7 +6,7 @@ namespace Messaging.Rooms;
 
 /// <summary>
 /// A message as nearly all are, read straight from the CBOR that it came as: one object with nothing but <c>text</c>, <c>name</c>,
-/// <c>timestamp</c> and <c>id</c>, each once and of the type that it should have. Whatever is otherwise, broken bytes included, is left to
+/// <c>timestamp</c>, <c>id</c> and the trace, each once and of the type that it should have. Whatever is otherwise, broken bytes included, is left to
 /// <see cref="MessagePayload"/>, which goes over JSON text, knows every case, and must say the same of what is read here.
 /// </summary>
 internal ref struct PlainMessage
@@ -21,6 +22,8 @@ internal ref struct PlainMessage
     private string? _text;
     private string? _name;
     private DateTimeOffset? _timestamp;
+    private string? _traceParent;
+    private string? _traceState;
 
     private PlainMessage(ReadOnlySpan<byte> cbor) => _rest = cbor;
 
@@ -34,7 +37,7 @@ internal ref struct PlainMessage
         ReadOnlySpan<byte> cbor, Func<MessageId, bool> isOwn, EventMetadata? original = null, EventMetadata? edit = null)
     {
         var reader = new PlainMessage(cbor);
-        if (!reader.ReadFields() || reader._text is not { } text)
+        if (!reader.ReadFields() || reader._text is not { } text || !reader.TryReadTrace(out ActivityContext? trace))
         {
             return null;
         }
@@ -48,6 +51,7 @@ internal ref struct PlainMessage
             IsOwn = reader._id is { } id && isOwn(id),
             Event = original,
             Edit = edit,
+            TraceContext = trace,
         };
     }
 
@@ -87,7 +91,32 @@ internal ref struct PlainMessage
             return _timestamp is null && TryReadTimestamp();
         }
 
-        return name.SequenceEqual("id"u8) && _id is null && TryReadId();
+        if (name.SequenceEqual("id"u8))
+        {
+            return _id is null && TryReadId();
+        }
+
+        return name.SequenceEqual("traceparent"u8) ? TryReadTraceText(ref _traceParent)
+            : name.SequenceEqual("tracestate"u8) && TryReadTraceText(ref _traceState);
+    }
+
+    private bool TryReadTraceText(ref string? member)
+    {
+        if (member is not null || !TryReadText(out ReadOnlySpan<byte> text) || text.Length > TraceMembers.LongestState
+            || text.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        {
+            return false;
+        }
+
+        member = Encoding.ASCII.GetString(text);
+        return true;
+    }
+
+    /// <summary>There is none, or it is what it should be.</summary>
+    private readonly bool TryReadTrace(out ActivityContext? trace)
+    {
+        trace = _traceParent is null ? null : TraceMembers.TryRead(_traceParent, _traceState);
+        return trace is null == _traceParent is null && (_traceState is null || trace is not null);
     }
 
     private bool TryReadId()

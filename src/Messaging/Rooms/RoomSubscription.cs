@@ -13,7 +13,7 @@ namespace Messaging.Rooms;
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is not used holds nothing.")]
 internal sealed class RoomSubscription(
-    RoomTopic topic, IRoomFeed feed, CapabilityMonitor capabilities, RoomStatusBoard status, ILogger logger)
+    RoomTopic topic, IRoomFeed feed, CapabilityMonitor capabilities, RoomStatusBoard status, RoomTelemetry telemetry, ILogger logger)
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,6 +29,8 @@ internal sealed class RoomSubscription(
     public CapabilityMonitor Capabilities => capabilities;
 
     public RoomStatusBoard Status => status;
+
+    public RoomTelemetry Telemetry => telemetry;
 
     /// <summary>Completes when there will be no further session.</summary>
     public Task Closed => _closed.Task;

@@ -14,6 +14,7 @@ internal sealed class Connection : IAsyncDisposable
     private readonly ISessionTenant _tenant;
     private readonly TimeProvider _time;
     private readonly Outage _outage;
+    private readonly ClientTelemetry _telemetry;
     private readonly ILogger _logger;
     private readonly Reconnector _reconnector;
     private readonly Lock _lock = new();
@@ -29,6 +30,7 @@ internal sealed class Connection : IAsyncDisposable
         ITopicSessionFactory factory,
         ISessionTenant tenant,
         MessagingOptions options,
+        ClientTelemetry telemetry,
         TimeProvider time,
         Func<double> random,
         ILogger logger)
@@ -42,6 +44,7 @@ internal sealed class Connection : IAsyncDisposable
         Status = new ConnectionStatusBoard(time);
         _outage = new Outage(Status, tenant, options, time);
         var limited = new TimeLimitedSessionFactory(factory, _user, options, time);
+        _telemetry = telemetry;
         _reconnector = new Reconnector(limited, tenant, Status, options, time, random, logger);
     }
 
@@ -243,6 +246,7 @@ internal sealed class Connection : IAsyncDisposable
                 Later(() =>
                 {
                     _logger.SessionResumed(session.Id);
+                    _telemetry.NoteReconnect(isResumed: true);
                     _tenant.OnResumed();
                 });
             }
@@ -297,7 +301,13 @@ internal sealed class Connection : IAsyncDisposable
             _logger.SessionLost(session.Id, loss.Message);
             await _user.SettleAsync(_lifetime.Token).ConfigureAwait(false);
             ITopicSession next = await _reconnector.ReconnectAsync(loss, _outage.RemainingTime, _lifetime.Token).ConfigureAwait(false);
-            return await TryAdoptAsync(next).ConfigureAwait(false) ? next : null;
+            if (!await TryAdoptAsync(next).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            _telemetry.NoteReconnect(isResumed: false);
+            return next;
         }
         catch (MessagingException failure)
         {

@@ -1,4 +1,5 @@
 using CsCheck;
+using Messaging.Diagnostics;
 using Messaging.Rooms;
 using Messaging.Rooms.Reading;
 using Messaging.Sessions;
@@ -32,7 +33,8 @@ public sealed class ReaderModelTests
     private sealed class Run
     {
         private static readonly FakeSession NoSession = new(new FakeServer(), 0, "");
-        private readonly LiveFeed _feed = new("Chat/lobby", new RecentIds(), () => { }, _ => { }, NullLogger.Instance);
+        private static readonly RoomTelemetry Nobody = new(new ClientTelemetry(new Uri("ws://localhost"), TimeProvider.System), "Chat/lobby");
+        private readonly LiveFeed _feed = new("Chat/lobby", new RecentIds(), () => { }, _ => { }, Nobody, NullLogger.Instance);
         private readonly IRoomReader _reader;
         private readonly IAsyncEnumerator<RoomEvent> _events;
         private ITopicListener _listener;

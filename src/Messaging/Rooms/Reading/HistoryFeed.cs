@@ -22,9 +22,11 @@ namespace Messaging.Rooms.Reading;
 /// <param name="subscriptionChanged">
 /// Is told why the server ended the subscription, and <see langword="null"/> when it is back. Under the lock: only notes it.
 /// </param>
+/// <param name="telemetry">Whom to tell what readers miss.</param>
 /// <param name="logger">Where to log.</param>
 internal sealed class HistoryFeed(
-    RoomTopic topic, RecentIds ownIds, Action permissionsChanged, Action<GapReason?> subscriptionChanged, ILogger logger) : IRoomFeed
+    RoomTopic topic, RecentIds ownIds, Action permissionsChanged, Action<GapReason?> subscriptionChanged, RoomTelemetry telemetry, ILogger logger)
+    : IRoomFeed
 {
     private static readonly SeriesQuery Latest = new(new SeriesAnchor.Last(1), new SeriesSpan.End());
 
@@ -130,7 +132,7 @@ internal sealed class HistoryFeed(
     {
         lock (_lock)
         {
-            var reader = new HistoryReader(this, owner, from, options, Snapshot(), logger);
+            var reader = new HistoryReader(this, owner, from, options, Snapshot(), telemetry, logger);
             _readers.Add(reader);
             _decoder.IsShared = _readers.Count > 1;
             return reader;
@@ -145,6 +147,8 @@ internal sealed class HistoryFeed(
             _decoder.IsShared = _readers.Count > 1;
         }
     }
+
+    public long? FindLag() => _readers.FindLag(_lock);
 
     public void EndReadersOf(object owner)
     {

@@ -15,6 +15,7 @@ internal sealed class HistoryReader : IRoomReader
     private readonly ReadFrom _from;
     private readonly RoomOptions _options;
     private TimelineSnapshot? _opened;
+    private readonly RoomTelemetry _telemetry;
     private readonly ILogger _logger;
     private readonly ReaderQueue<HistoryItem> _buffer;
     private readonly ReadCursor _cursor = new();
@@ -26,6 +27,8 @@ internal sealed class HistoryReader : IRoomReader
     private GapReason? _missing = GapReason.NotRetained;
     private long _item;
     private bool _isCaughtUp;
+    private bool _isGapTold;
+    private int _gapsTold;
 
     /// <summary>Makes a reader that has to be offered every item from now on.</summary>
     /// <param name="feed">The room's feed.</param>
@@ -33,20 +36,24 @@ internal sealed class HistoryReader : IRoomReader
     /// <param name="from">Where it starts.</param>
     /// <param name="options">How it reads.</param>
     /// <param name="opened">What the feed knows at this moment.</param>
+    /// <param name="telemetry">Whom to tell what it misses.</param>
     /// <param name="logger">Where to log.</param>
     public HistoryReader(
-        HistoryFeed feed, object owner, ReadFrom from, RoomOptions options, TimelineSnapshot opened, ILogger logger)
+        HistoryFeed feed, object owner, ReadFrom from, RoomOptions options, TimelineSnapshot opened, RoomTelemetry telemetry, ILogger logger)
     {
         _feed = feed;
         Owner = owner;
         _from = from;
         _options = options;
         _opened = opened;
+        _telemetry = telemetry;
         _logger = logger;
         _buffer = new ReaderQueue<HistoryItem>(options.ReaderBufferCapacity, dropsOldest: options.Overflow != ReaderOverflow.Fail);
     }
 
     public object Owner { get; }
+
+    public int Lag => _buffer.Count;
 
     public void Offer(HistoryItem item)
     {
@@ -120,6 +127,10 @@ internal sealed class HistoryReader : IRoomReader
                     {
                         yield return roomEvent;
                     }
+                    else
+                    {
+                        _telemetry.NoteDuplicate(TelemetryNames.Process);
+                    }
                 }
             }
 
@@ -167,9 +178,16 @@ internal sealed class HistoryReader : IRoomReader
         }
 
         var catchUp = new CatchUp(_feed, _from, _cursor, known, _missing!.Value, _logger);
+        int gapsBefore = _gapsTold;
         await foreach (IEnumerable<RoomEvent> part in catchUp.RunAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return part;
+        }
+
+        _isGapTold |= _gapsTold != gapsBefore;
+        if (_isCaughtUp && !_isGapTold && !catchUp.IsInterrupted && known.End is null)
+        {
+            _telemetry.NoteRepair(_missing.Value);
         }
 
         yield return Arrive(known, catchUp.IsInterrupted);
@@ -184,6 +202,7 @@ internal sealed class HistoryReader : IRoomReader
         }
 
         _missing = null;
+        _isGapTold = false;
         if (!_isCaughtUp)
         {
             _isCaughtUp = true;
@@ -260,6 +279,7 @@ internal sealed class HistoryReader : IRoomReader
 
     private Gap Note(Gap gap)
     {
+        _gapsTold++;
         if (gap.Reason == GapReason.ReaderTooSlow)
         {
             _logger.ReaderTooSlow(_feed.TopicPath, gap.MissedCount);

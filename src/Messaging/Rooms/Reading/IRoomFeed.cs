@@ -40,6 +40,9 @@ internal interface IRoomFeed
     /// <param name="options">How it reads.</param>
     IRoomReader Open(object owner, ReadFrom from, RoomOptions options);
 
+    /// <summary>How many events the reader that is furthest behind has not taken yet; <see langword="null"/> when there are no readers.</summary>
+    long? FindLag();
+
     /// <summary>Ends the readers of one handle normally.</summary>
     void EndReadersOf(object owner);
 

@@ -17,9 +17,11 @@ namespace Messaging.Rooms.Reading;
 /// <param name="subscriptionChanged">
 /// Is told why the server ended the subscription, and <see langword="null"/> when it is back. Under the lock: only notes it.
 /// </param>
+/// <param name="telemetry">Whom to tell what readers miss.</param>
 /// <param name="logger">Where to log.</param>
 internal sealed class LiveFeed(
-    string topicPath, RecentIds ownIds, Action permissionsChanged, Action<GapReason?> subscriptionChanged, ILogger logger) : IRoomFeed
+    string topicPath, RecentIds ownIds, Action permissionsChanged, Action<GapReason?> subscriptionChanged, RoomTelemetry telemetry, ILogger logger)
+    : IRoomFeed
 {
     private readonly Lock _lock = new();
     private readonly Func<TopicValue, RoomEvent> _decode = new MessageDecoder(RoomKind.Live, topicPath, ownIds, logger).Decode;
@@ -129,6 +131,8 @@ internal sealed class LiveFeed(
         }
     }
 
+    public long? FindLag() => _readers.FindLag(_lock);
+
     public void EndReadersOf(object owner)
     {
         lock (_lock)
@@ -155,6 +159,9 @@ internal sealed class LiveFeed(
 
     /// <summary>A reader has missed something.</summary>
     public void NoteTooSlow(Gap hole) => logger.ReaderTooSlow(topicPath, hole.MissedCount);
+
+    /// <summary>A reader has had already what the room holds, and is not told again.</summary>
+    public void NoteDuplicate() => telemetry.NoteDuplicate(TelemetryNames.Process);
 
     private void Append(LiveItem item)
     {

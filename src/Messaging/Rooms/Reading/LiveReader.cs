@@ -28,6 +28,8 @@ internal sealed class LiveReader : IRoomReader
 
     public object Owner { get; }
 
+    public int Lag => _buffer.Count;
+
     public void Offer(LiveItem item)
     {
         if (!_buffer.TryWrite(item))
@@ -80,6 +82,10 @@ internal sealed class LiveReader : IRoomReader
                     {
                         message = item.Event;
                         yield return message;
+                    }
+                    else
+                    {
+                        _feed.NoteDuplicate();
                     }
                 }
             }

@@ -26,6 +26,16 @@ internal sealed class ReaderSet<TReader>
 
     public void Remove(TReader reader) => _readers.Remove(reader);
 
+    /// <summary>How many events the reader that is furthest behind has not taken yet; <see langword="null"/> when there are no readers.</summary>
+    /// <param name="lock">The feed's lock, which this takes.</param>
+    public long? FindLag(Lock @lock)
+    {
+        lock (@lock)
+        {
+            return _readers.Max(reader => (long?)reader.Lag);
+        }
+    }
+
     public List<TReader>.Enumerator GetEnumerator() => _readers.GetEnumerator();
 
     public void EndOf(object owner)

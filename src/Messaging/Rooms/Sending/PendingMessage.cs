@@ -35,6 +35,9 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
     /// <summary>What was known of the room before the first try.</summary>
     public RoomMark? Mark { get; set; }
 
+    /// <summary>Whether this call has put it on the wire.</summary>
+    public bool WasOnWire { get; set; }
+
     /// <summary>Whom the server may have noted as its author. Nearly always one, or none yet.</summary>
     public IReadOnlyList<string> Authors { get; private set; } = [];
 

@@ -75,18 +75,30 @@ internal sealed partial class SendLine
                     break;
             }
         }
+
+        if (result is SearchResult.Found)
+        {
+            _telemetry.NoteDuplicate(TelemetryNames.Send);
+        }
     }
 
     /// <summary>Whether an earlier call's try has posted the message.</summary>
     public void ConcludeEarlier(PendingMessage message, SendReceipt? earlier)
     {
+        bool isThere;
         lock (_lock)
         {
             message.MayBeRepeated = false;
-            if (earlier is not null && !message.IsOver)
+            isThere = earlier is not null && !message.IsOver;
+            if (isThere)
             {
-                Accept(message, earlier);
+                Accept(message, earlier!);
             }
+        }
+
+        if (isThere)
+        {
+            _telemetry.NoteDuplicate(TelemetryNames.Send);
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed partial class SendLine
     private readonly IMessageSearch _search;
     private readonly OutboxBudget _budget;
     private readonly OutgoingMessages _outgoing;
+    private readonly RoomTelemetry _telemetry;
     private readonly ILogger _logger;
     private readonly SendPump _pump;
     private readonly Lock _lock = new();
@@ -30,15 +31,28 @@ internal sealed partial class SendLine
     private bool _isPumping;
 
     public SendLine(
-        RoomTopic topic, SessionAccess sessions, IMessageSearch search, OutgoingMessages outgoing, ILogger logger)
+        RoomTopic topic, SessionAccess sessions, IMessageSearch search, OutgoingMessages outgoing, RoomTelemetry telemetry, ILogger logger)
     {
         _topic = topic;
         _sessions = sessions;
         _search = search;
         _budget = outgoing.Budget;
         _outgoing = outgoing;
+        _telemetry = telemetry;
         _logger = logger;
         _pump = new SendPump(this, topic, sessions, search, outgoing.Timeout, logger);
+    }
+
+    /// <summary>How many messages are here: none of them is accepted or has failed.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _messages.Count;
+            }
+        }
     }
 
     /// <summary>
@@ -170,6 +184,7 @@ internal sealed partial class SendLine
 
     private void PutOnWire(PendingMessage message, ITopicSession session)
     {
+        message.WasOnWire = true;
         message.Mark ??= _search.Mark();
         message.NoteAuthor(_outgoing.Author);
         Show(message, OutboxMessageState.Sending);
