@@ -19,6 +19,8 @@ public sealed class PlainMessageTests
         (2, OneOf("\"timestamp\":0", "\"timestamp\":253402300799999", "\"timestamp\":253402300800000", "\"timestamp\":-1", "\"timestamp\":1.5", "\"timestamp\":null")),
         (2, OneOf("\"timestamp\":\"2026-02-29T20:00:00.007Z\"", "\"timestamp\":\"2026-11-23T24:00:00.000Z\"", "\"timestamp\":\"0000-01-01T00:00:00.000Z\"", "\"timestamp\":\"2026-11-23T20:00:60.000Z\"", "\"timestamp\":\"8:00 PM\"")),
         (4, OneOf("\"id\":\"m1\"", "\"id\":\"\"", "\"id\":7", $"\"id\":\"{new string('x', 200)}\"", $"\"id\":\"{new string('x', 201)}\"")),
+        (3, OneOf("\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"", "\"traceparent\":\"00-00000000000000000000000000000000-b7ad6b7169203331-01\"", "\"traceparent\":7", "\"traceparent\":\"\"")),
+        (2, OneOf("\"tracestate\":\"a=1\"", "\"tracestate\":\"a=\\\"\\\\\"", "\"tracestate\":\"\"", "\"tracestate\":\"ä\"", $"\"tracestate\":\"{new string('x', 512)}\"", $"\"tracestate\":\"{new string('x', 513)}\"")),
         (2, OneOf("\"removed\":true", "\"removed\":false", "\"x\":{\"text\":\"no\"}", "\"text\":7", "\"name\":null", "\"name\":[1]")));
 
     [Fact]
@@ -53,6 +55,11 @@ public sealed class PlainMessageTests
             Edit = Edit,
         });
     }
+
+    [Fact]
+    public void TryRead_TracedMessage_IsRead() =>
+        PlainMessage.TryRead(CborOf("""{"text":"hi","traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01","tracestate":"a=1"}"""), _ => false)!
+            .TraceContext!.Value.TraceState.Should().Be("a=1");
 
     [Fact]
     public void TryRead_MapOfKnownLength_IsRead() =>
