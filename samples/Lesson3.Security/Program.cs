@@ -1,5 +1,6 @@
 using Lesson3.Security;
 using Lesson3.Security.Accounts;
+using Lesson3.Security.Metrics;
 using Lessons.Shared;
 using Lessons.Shared.Components.Rooms;
 
@@ -12,6 +13,8 @@ return await LessonSite.RunAsync(
         .AddSingleton<AttemptLimits>()
         .AddSingleton<ChatAdministration>()
         .AddHostedService(site => site.GetRequiredService<ChatAdministration>())
+        .AddSingleton<LiveMetrics>()
+        .AddHostedService(site => site.GetRequiredService<LiveMetrics>())
         .AddScoped<SignUpDesk>()
         .AddScoped<ChatSession>()
         .AddScoped<IRoomVisit>(tab => tab.GetRequiredService<ChatSession>())
