@@ -30,7 +30,7 @@ public sealed class MetricsPageTests(Lesson3Site site) : Lesson3Test(site)
         await CountsAsync(admin, "Messages sent", sent + Messages);
         await CountsAsync(admin, "Messages received", received + Messages);
         await Expect(Plot(admin, "Delivery latency")).ToHaveAccessibleNameAsync(new Regex(@": [\d.]+ ms at the latest$"));
-        (await Plot(admin, "Messages sent").Locator("path").GetAttributeAsync("d")).Should().MatchRegex(@"^M0 [\d.]+h0(L[\d.]+ [\d.]+){59}$");
+        (await Plot(admin, "Messages sent").Locator("path").GetAttributeAsync("d")).Should().MatchRegex(@"^M0 [\d.]+h.01(L[\d.]+ [\d.]+){59}$");
     }
 
     [Fact]
