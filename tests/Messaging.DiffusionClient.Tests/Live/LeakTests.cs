@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Messaging.DiffusionClient.Sessions;
 using Messaging.DiffusionClient.Tests.Streams;
 using Messaging.LocalServer;
-using PushTechnology.ClientInterface.Client.Factories;
 using PushTechnology.ClientInterface.Client.Session;
 
 namespace Messaging.DiffusionClient.Tests.Live;
@@ -74,8 +73,7 @@ public sealed class LeakTests : LocalServerTests
 
     private async Task<WeakReference> OpenAndCloseAsync()
     {
-        ClientSession session = (ClientSession)await Diffusion.Sessions.Principal("client").Password("password")
-            .ConnectionTimeout(60_000).OpenAsync(Url).Within();
+        ClientSession session = (ClientSession)await As("client", "password").OpenAsync(Url).Within();
         session.Topics.AddStream("?Chat//", new RecordingStream<string>());
         await session.Topics.SubscribeAsync("?Chat//").Within();
         session.Close();
@@ -89,7 +87,7 @@ public sealed class LeakTests : LocalServerTests
     {
         try
         {
-            await Diffusion.Sessions.Principal("client").Password("wrong").ConnectionTimeout(60_000).OpenAsync(Url).Within();
+            await As("client", "wr0ng").OpenAsync(Url).Within();
         }
         catch (AuthenticationException e)
         {

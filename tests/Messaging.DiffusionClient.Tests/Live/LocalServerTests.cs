@@ -1,6 +1,7 @@
 using Messaging.LocalServer;
 using PushTechnology.ClientInterface.Client.Factories;
 using PushTechnology.ClientInterface.Client.Session;
+using PushTechnology.ClientInterface.Data.JSON;
 
 namespace Messaging.DiffusionClient.Tests.Live;
 
@@ -41,9 +42,24 @@ public abstract class LocalServerTests : LoggedTest
     /// <summary>A session as <c>admin</c>, closed when the test ends.</summary>
     protected async Task<ISession> OpenAsync()
     {
-        ISession session = await Diffusion.Sessions.Principal("admin").Password("password").ConnectionTimeout(60_000).OpenAsync(Url).Within();
+        ISession session = await As("admin", "password").OpenAsync(Url).Within();
         _sessions.Add(session);
         return session;
+    }
+
+    /// <summary>Opens sessions with an account, whose password no log may tell.</summary>
+    protected static ISessionFactory As(string principal, string password)
+    {
+        TestSecrets.Disclose(principal);
+        TestSecrets.Conceal(password);
+        return Diffusion.Sessions.Principal(principal).Password(password).ConnectionTimeout(60_000);
+    }
+
+    /// <summary>A message of a room, whose text no log may tell.</summary>
+    protected static IJSON Message(int i)
+    {
+        TestSecrets.Conceal($"message {i}");
+        return Diffusion.DataTypes.JSON.FromJSONString($$"""{"text":"message {{i}}","name":"Ada"}""");
     }
 
     protected virtual void Configure(LocalServerOptions options)

@@ -19,7 +19,7 @@ public sealed class ResumeTests : LocalServerTests
     {
         await using WebSocketRelay relay = WebSocketRelay.Start(Server.Url);
         int reconnections = 0;
-        ClientSession session = (ClientSession)await Diffusion.Sessions.Principal("admin").Password("password").ConnectionTimeout(60_000)
+        ClientSession session = (ClientSession)await As("admin", "password")
             .SessionStateChangedHandler((_, e) => _ = e.OldState.Recovering && e.NewState.Connected ? Interlocked.Increment(ref reconnections) : 0)
             .OpenAsync(relay.Url.ToString()).Within();
         ITopicSpecification series = Diffusion.NewSpecification(TopicType.TIME_SERIES)

@@ -1,3 +1,4 @@
+using System.Text;
 using Messaging.LocalServer;
 using PushTechnology.ClientInterface.Client.Factories;
 using PushTechnology.ClientInterface.Client.Features;
@@ -17,7 +18,7 @@ public sealed class SecurityTests : LocalServerTests
         ISystemAuthenticationControl store = admin.SystemAuthenticationControl;
         string name = "b'o\\b\nremove principal 'admin'";
 
-        await store.UpdateStoreAsync(store.Script.AddPrincipal(name, "s3cret'", ["CLIENT"]).ToScript()).Within();
+        await store.UpdateStoreAsync(Concealed(store.Script.AddPrincipal(name, "s3cret'", ["CLIENT"]))).Within();
 
         (await store.GetSystemAuthenticationAsync().Within()).Principals.Select(principal => principal.Name).Should().Contain([name, "admin"]);
         (await OpenTrustingAsync(name, "s3cret'")).Principal.Should().Be(name);
@@ -29,7 +30,7 @@ public sealed class SecurityTests : LocalServerTests
     {
         ISession admin = await OpenTrustingAsync("admin", "password");
         ISystemAuthenticationControl store = admin.SystemAuthenticationControl;
-        string script = store.Script.AddPrincipal("carol", "pw", []).AddPrincipal("admin", "pw", []).ToScript();
+        string script = Concealed(store.Script.AddPrincipal("carol", "pw", []).AddPrincipal("admin", "pw", []));
 
         ScriptException failure = (await FluentActions.Awaiting(() => store.UpdateStoreAsync(script).Within()).Should().ThrowAsync<ScriptException>()).Which;
 
@@ -43,7 +44,7 @@ public sealed class SecurityTests : LocalServerTests
         ISession session = await OpenTrustingAsync("admin", "password");
         Dictionary<string, string> none = [];
 
-        (await session.Security.ReauthenticateAsync("client", Diffusion.Credentials.Password("wrong"), none).Within()).Should().BeFalse();
+        (await session.Security.ReauthenticateAsync("client", Diffusion.Credentials.Password(Concealed("wr0ng")), none).Within()).Should().BeFalse();
         session.Principal.Should().Be("admin");
         (await session.Security.GetGlobalPermissionsAsync().Within()).Should().Contain(GlobalPermission.MODIFY_SECURITY);
 
@@ -58,7 +59,7 @@ public sealed class SecurityTests : LocalServerTests
     [Fact]
     public async Task Open_CertificateThatNobodyTrusts_FailsUnlessItIsAccepted()
     {
-        Func<Task> open = () => Diffusion.Sessions.Principal("admin").Password("password").ConnectionTimeout(60_000).OpenAsync(Url).Within();
+        Func<Task> open = () => As("admin", "password").OpenAsync(Url).Within();
 
         (await open.Should().ThrowAsync<SessionEstablishmentException>()).Which.Message.Should().Contain("certificate").And.NotContain("password");
         Url.Should().StartWith("wss://");
@@ -67,11 +68,21 @@ public sealed class SecurityTests : LocalServerTests
 
     protected override void Configure(LocalServerOptions options) => options.UseSelfSignedCertificate = true;
 
-    private Task<ISession> OpenTrustingAsync(string principal, string password) => Diffusion.Sessions
-        .Principal(principal)
-        .Password(password)
+    private static string Concealed(string password)
+    {
+        TestSecrets.Conceal(password);
+        return password;
+    }
+
+    private static string Concealed(IScriptBuilder builder)
+    {
+        string script = builder.ToScript();
+        WireSecrets.Conceal(Encoding.UTF8.GetBytes(script));
+        return script;
+    }
+
+    private Task<ISession> OpenTrustingAsync(string principal, string password) => As(principal, password)
         .CertificateValidation((_, _, _) => CertificateValidationResult.ACCEPT)
-        .ConnectionTimeout(60_000)
         .OpenAsync(Url)
         .Within();
 }

@@ -32,7 +32,7 @@ public sealed class SessionTests : LocalServerTests
     [Fact]
     public void Open_BlockingForm_OpensToo()
     {
-        ISession session = Diffusion.Sessions.Principal("client").Password("password").ConnectionTimeout(60_000).Open(Url);
+        ISession session = As("client", "password").Open(Url);
 
         session.State.Should().BeSameAs(SessionState.CONNECTED_ACTIVE);
         session.Close();
@@ -43,7 +43,7 @@ public sealed class SessionTests : LocalServerTests
     [InlineData("nobody", "s3cret")]
     public async Task Open_WrongCredentials_IsAnAuthenticationExceptionWithoutThem(string principal, string password)
     {
-        Func<Task> open = () => Diffusion.Sessions.Principal(principal).Password(password).ConnectionTimeout(60_000).OpenAsync(Url).Within();
+        Func<Task> open = () => As(principal, password).OpenAsync(Url).Within();
 
         AuthenticationException failure = (await open.Should().ThrowAsync<AuthenticationException>()).Which;
         failure.ToString().Should().Contain(principal).And.NotContain("s3cret");
@@ -57,7 +57,7 @@ public sealed class SessionTests : LocalServerTests
         port.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
         string url = $"ws://127.0.0.1:{((System.Net.IPEndPoint)port.LocalEndPoint!).Port}";
 
-        Func<Task> open = () => Diffusion.Sessions.Principal("a").Password("s3cret").ConnectionTimeout(60_000).OpenAsync(url).Within();
+        Func<Task> open = () => As("a", "s3cret").OpenAsync(url).Within();
 
         SessionEstablishmentException failure = (await open.Should().ThrowAsync<SessionEstablishmentException>()).Which;
         failure.Message.Should().Contain(url);
@@ -72,7 +72,7 @@ public sealed class SessionTests : LocalServerTests
         server.Start();
         Task answer = AnswerAsync(server, "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
-        Func<Task> open = () => Diffusion.Sessions.Password("s3cret").Principal("a").ConnectionTimeout(60_000)
+        Func<Task> open = () => As("a", "s3cret")
             .OpenAsync($"ws://{server.LocalEndpoint}").Within();
 
         SessionEstablishmentException failure = (await open.Should().ThrowAsync<SessionEstablishmentException>()).Which;

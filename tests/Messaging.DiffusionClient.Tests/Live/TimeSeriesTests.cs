@@ -195,8 +195,6 @@ public sealed class TimeSeriesTests : LocalServerTests
         }
     }
 
-    private static IJSON Message(int i) => Diffusion.DataTypes.JSON.FromJSONString($$"""{"text":"message {{i}}","name":"Ada"}""");
-
     private static Func<Task> Failing(Func<Task> call) => () => call().Within();
 
     private static ITopicSpecification Specification(string valueType, string retained, string subscription) =>

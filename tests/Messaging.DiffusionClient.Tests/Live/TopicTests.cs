@@ -154,6 +154,4 @@ public sealed class TopicTests : LocalServerTests
 
         details.RoundTripTimeSpan.Should().BePositive();
     }
-
-    private static IJSON Message(int i) => Diffusion.DataTypes.JSON.FromJSONString($$"""{"text":"message {{i}}","name":"Ada"}""");
 }

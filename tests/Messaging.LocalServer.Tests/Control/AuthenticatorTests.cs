@@ -69,10 +69,10 @@ public sealed class AuthenticatorTests : ServerTest
     [Theory]
     [InlineData("06 01 00", "client", "password", 116)]
     [InlineData("06 01 01", "client", "password", 100)]
-    [InlineData("06 01 01", "client", "wrong", 116)]
-    [InlineData("06 01 02 00", "client", "wrong", 100)]
+    [InlineData("06 01 01", "client", "wr0ng", 116)]
+    [InlineData("06 01 02 00", "client", "wr0ng", 100)]
     [InlineData("07 01 05 'kaput' 69", "client", "password", 100)]
-    [InlineData("06 01 7f", "client", "wrong", 116)]
+    [InlineData("06 01 7f", "client", "wr0ng", 116)]
     [InlineData("06 01 02 01 06 '$Roles' 05 'ADMIN'", "client", "password", 116)]
     public async Task Connect_AnswerOfHandlerBeforeTheSystem_Decides(string answer, string principal, string password, byte code)
     {

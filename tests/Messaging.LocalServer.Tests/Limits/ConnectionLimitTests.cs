@@ -121,7 +121,7 @@ public sealed class ConnectionLimitTests : ServerTest
     [Trait("Rule", "SESS-05")]
     public async Task Refused_UntilItCloses_CountsAsPending()
     {
-        RawClient refused = await ConnectAsync(RawClient.TargetFor("admin", "wrong"));
+        RawClient refused = await ConnectAsync(RawClient.TargetFor("admin", "wr0ng"));
         refused.Handshake[2].Should().Be(116);
         Server.Statistics.PendingConnections.Should().Be(1);
 

@@ -65,7 +65,7 @@ public sealed class SessionLimitTests : ServerTest
         await ConnectAsync(Client);
         await ConnectAsync(Client);
 
-        (await ConnectAsync(RawClient.TargetFor("client", "wrong"))).Handshake[2].Should().Be(116);
+        (await ConnectAsync(RawClient.TargetFor("client", "wr0ng"))).Handshake[2].Should().Be(116);
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class StoreServiceTests : SecurityTest
 
         RawClient bob = await ConnectAsync("bob", "pw");
         await ExpectPropertiesAsync(admin, 9, bob, "02 0a '$Principal' 06 '$Roles'", "02 0a '$Principal' 03 'bob' 06 '$Roles' 13 '\"OPERATOR\",\"CLIENT\"'");
-        (await ConnectAsync("bob", "wrong")).Handshake.Should().Equal(0x23, 29, 116);
+        (await ConnectAsync("bob", "wr0ng")).Handshake.Should().Equal(0x23, 29, 116);
 
         await UpdateAsync(admin, "3a", 2, "set password 'bob' 'other'");
         (await ConnectAsync("bob", "pw")).Handshake.Should().Equal(0x23, 29, 116);

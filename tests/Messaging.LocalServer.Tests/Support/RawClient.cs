@@ -86,6 +86,8 @@ internal sealed class RawClient : IAsyncDisposable
     /// <summary>A target with a principal and a password.</summary>
     public static string TargetFor(string principal, string password)
     {
+        TestSecrets.Disclose(principal);
+        TestSecrets.Conceal(password);
         byte[] utf8 = Encoding.UTF8.GetBytes(TestSecrets.Register(password));
         string credentials = Convert.ToBase64String([1, (byte)utf8.Length, .. utf8]);
         return $"{AnonymousTarget}&username={Uri.EscapeDataString(principal)}&password={Uri.EscapeDataString(credentials)}";
@@ -119,7 +121,11 @@ internal sealed class RawClient : IAsyncDisposable
     /// <summary>Sends one message.</summary>
     public Task SendAsync(byte[] message) => SendFrameAsync(RawFrame.Binary, message);
 
-    public Task SendFrameAsync(int opcode, byte[] payload, bool isFinal = true) => SendRawAsync(Frame(opcode, payload, isFinal));
+    public Task SendFrameAsync(int opcode, byte[] payload, bool isFinal = true)
+    {
+        WireSecrets.Conceal(payload);
+        return SendRawAsync(Frame(opcode, payload, isFinal));
+    }
 
     public Task SendRawAsync(byte[] bytes) => _stream.WriteAsync(bytes).Within();
 

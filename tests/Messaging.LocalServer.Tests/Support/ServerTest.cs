@@ -1,3 +1,4 @@
+using System.Text;
 
 namespace Messaging.LocalServer.Tests.Support;
 
@@ -21,6 +22,13 @@ public abstract class ServerTest : LoggedTest
             PasswordIterations = 1000,
         };
         Configure(options);
+        foreach (LocalPrincipal principal in options.Principals)
+        {
+            TestSecrets.Disclose(principal.Name);
+            TestSecrets.Conceal(TestSecrets.Register(principal.Password));
+        }
+
+        WireSecrets.Conceal(Encoding.UTF8.GetBytes(options.SystemAuthenticationScript));
         Server = await LocalDiffusionServer.StartAsync(options).Within();
         _disposables.Add(Server);
     }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Encodings.Web;
 
 namespace Messaging.TestKit;
 
@@ -7,7 +9,7 @@ namespace Messaging.TestKit;
 /// Texts that must not be told to a log, of any length, and names that may be. Thread-safe.
 /// </summary>
 /// <remarks>
-/// A text is found as it stands, between characters that are neither letters nor digits. That is what makes it possible to look
+/// A text is found as it stands and as JSON and our logs escape it, between characters that are neither letters nor digits. That is what makes it possible to look
 /// for <c>hi</c> and <c>pw</c>. Not looked for are single characters, texts without any letter (numbers are everywhere), and texts that the
 /// same test uses as a name: of an account, a role, a room or a sender. The password <c>password</c>, with which a local server begins, is a
 /// word of sentences as well: it is found in quotes, and where it is all that is told.
@@ -22,7 +24,7 @@ public sealed class ConcealedTexts
     {
         if (text is { Length: > 1 } && text.Any(IsTelling) && !string.IsNullOrWhiteSpace(text))
         {
-            _texts.TryAdd(text.Trim(), true);
+            Array.ForEach(Forms(text.Trim()), form => _texts.TryAdd(form, true));
         }
     }
 
@@ -31,7 +33,7 @@ public sealed class ConcealedTexts
     {
         if (name is not null)
         {
-            _names.TryAdd(name.Trim(), true);
+            Array.ForEach(Forms(name.Trim()), form => _names.TryAdd(form, true));
         }
     }
 
@@ -43,6 +45,14 @@ public sealed class ConcealedTexts
         string[] suspects = texts.Length == 0 ? [] : [.. places.Where(place => place.AsSpan().IndexOfAny(any) >= 0)];
         return suspects.Length == 0 ? [] : [.. texts.Where(text => suspects.Any(place => Stands(text, place)))];
     }
+
+    private static string[] Forms(string text) => [text, JavaScriptEncoder.Default.Encode(text), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text), Escaped(text)];
+
+    /// <summary>As the product's logs show characters that end a line or turn its direction.</summary>
+    private static string Escaped(string text) => string.Concat(text.Select(character =>
+        char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}")
+            : $"{character}"));
 
     private static bool IsTelling(char character) => char.IsLetter(character) || char.IsSurrogate(character);
 

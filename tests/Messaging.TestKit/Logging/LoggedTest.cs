@@ -14,6 +14,7 @@ public abstract class LoggedTest : IAsyncLifetime
     protected LoggedTest()
     {
         UnobservedTaskExceptions.Watch();
+        ClientEvents.Watch();
         Log = new TestLog(TestContext.Current.TestOutputHelper);
     }
 
@@ -33,9 +34,10 @@ public abstract class LoggedTest : IAsyncLifetime
             .. Log.Records.Where(r => r.Level >= LogLevel.Error && !_expectedErrors.Contains(r.EventId.Name ?? "")),
         ];
         Assert.True(unexpected.Length == 0, $"Unexpected errors in the log:\n{string.Join('\n', (object[])unexpected)}");
-        IReadOnlyList<LogRecord> telling = TestSecrets.FindIn(Log.Records);
+        LogRecord[] records = [.. Log.Records, .. ClientEvents.OfThisTest];
+        IReadOnlyList<LogRecord> telling = TestSecrets.FindIn([.. records, .. ClientEvents.TakeStrays()]);
         Assert.True(telling.Count == 0, $"Secrets in the log:\n{string.Join('\n', telling)}");
-        string[] told = [.. Log.Records.Where(record => record.Level > LogLevel.Trace).SelectMany(record => record.Told)];
+        string[] told = [.. records.Where(record => record.Level > LogLevel.Trace).SelectMany(record => record.Told)];
         IReadOnlyList<string> texts = TestSecrets.OfThisTest.FindIn(told);
         Assert.True(texts.Count == 0, $"Texts in the log that this test sent, or passwords: '{string.Join("', '", texts.Select(Shorten))}'");
         UnobservedTaskExceptions.ThrowIfAny();

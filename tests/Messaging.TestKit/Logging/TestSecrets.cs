@@ -19,8 +19,9 @@ namespace Messaging.TestKit;
 /// test that used it, as it stands and as whole words, in what a line tells besides the words that it always has: see
 /// <see cref="LogRecord.Told"/> and <see cref="ConcealedTexts"/>, which say what cannot be found.</para>
 /// <para>Nobody has to remember to conceal. Whatever a room sends, and every password that a client connects with, changes to, or
-/// puts in an account, goes through a recording session; the fakes, the JavaScript driver and the pages of the samples do the same. Left out are
-/// the bytes of tests of the wire, which are no texts of a user, and what a browser page of the tests makes up by itself.</para>
+/// puts in an account, goes through a recording session; the fakes, the JavaScript driver and the pages of the samples do the same, and
+/// <see cref="WireSecrets"/> finds them in bytes that a test sends by hand. Searched are the logs of client and server, and what the stand-in
+/// says to its event source (<see cref="ClientEvents"/>). Left out is what a browser page of the tests makes up by itself.</para>
 /// </remarks>
 public static class TestSecrets
 {
