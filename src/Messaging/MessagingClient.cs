@@ -36,7 +36,7 @@ public sealed class MessagingClient : IMessagingClient
         ThrowIfInvalid(options);
         _options = options.Copy();
         _time = timeProvider ?? TimeProvider.System;
-        _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<MessagingClient>();
+        _logger = new OneLineLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<MessagingClient>());
         var ownIds = new RecentIds();
         _telemetry = new ClientTelemetry(_options.Url!, _time);
         _rooms = new JoinedRooms(ownIds, () => Principal, _options.CapabilityRefreshInterval, _telemetry, _time, _logger);

@@ -1,19 +1,21 @@
+using Messaging.Diagnostics;
+
 namespace Messaging;
 
 /// <summary>
 /// A remote operation failed. The text says what failed, where, and what to do next, and never contains a password or a
-/// message's text. Mistakes in arguments are reported by the exceptions of the base class library instead.
+/// message's text. It is one line: characters of a name that would end it, or turn its direction, are escaped. Mistakes in arguments are reported by the exceptions of the base class library instead.
 /// </summary>
 public sealed class MessagingException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="code">Why the operation failed.</param>
-    /// <param name="message">What failed, where, and what to do next.</param>
+    /// <param name="message">What failed, where, and what to do next. Control and format characters in it are escaped, as <c>\u000a</c>.</param>
     /// <param name="isTransient">Whether the same call may succeed later.</param>
     /// <param name="innerException">The error underneath, if there is one.</param>
     public MessagingException(
         MessagingErrorCode code, string message, bool isTransient = false, Exception? innerException = null)
-        : base(message, innerException)
+        : base(ShownText.Line(message), innerException)
     {
         Code = code;
         IsTransient = isTransient;

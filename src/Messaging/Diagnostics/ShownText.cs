@@ -18,10 +18,13 @@ internal static class ShownText
     /// <summary>What a server, or whatever is below, says itself.</summary>
     public static string Words(string words) => OneLine(words, WordsLength);
 
+    /// <summary>A whole line of the log, or the text of an exception. Those of its parts that have no end of their own are cut already.</summary>
+    public static string Line(string line) => line.Any(IsOdd) ? Escape(line) : line;
+
     private static string OneLine(string text, int length)
     {
         string shown = text.Length > length ? text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] : text;
-        string line = shown.Any(IsOdd) ? Escape(shown) : shown;
+        string line = Line(shown);
         return shown.Length == text.Length ? line : string.Create(CultureInfo.InvariantCulture, $"{line}... ({text.Length} characters)");
     }
 
