@@ -90,21 +90,27 @@ internal sealed class DiffusionAdministration(ISession session) : ISessionAdmini
             },
             cancellationToken);
 
-    public Task<IAsyncDisposable> WatchSessionsAsync(ISessionWatcher watcher, CancellationToken cancellationToken) =>
-        CallAsync<IAsyncDisposable>(
-            new RemoteCall("watching who is online, which also takes REGISTER_HANDLER", "VIEW_SESSION"),
-            async () =>
-            {
-                ISessionEventParameters parameters = Diffusion.NewSessionEventParametersBuilder()
-                    .Properties([.. watcher.Properties])
-                    .Build();
-                var stream = new DiffusionSessionEvents(watcher);
-                IRegistration registration = await session.ClientControl
-                    .AddSessionEventListenerAsync(stream, parameters, cancellationToken)
-                    .ConfigureAwait(false);
-                return new Listening(stream, registration);
-            },
-            cancellationToken);
+    public async Task<IAsyncDisposable> WatchSessionsAsync(ISessionWatcher watcher, CancellationToken cancellationToken)
+    {
+        ISessionEventParameters parameters = Diffusion.NewSessionEventParametersBuilder()
+            .Properties([.. watcher.Properties])
+            .Build();
+        var stream = new DiffusionSessionEvents(watcher);
+        try
+        {
+            IRegistration registration = await session.ClientControl
+                .AddSessionEventListenerAsync(stream, parameters, cancellationToken)
+                .ConfigureAwait(false);
+            return new Listening(stream, registration);
+        }
+        catch (Exception error) when (!IsCancellation(error, cancellationToken))
+        {
+            RemoteCall call = DiffusionErrors.IsNotPermitted(error)
+                ? await DiffusionListeningRefusal.ExplainAsync(session, cancellationToken).ConfigureAwait(false)
+                : new RemoteCall("watching who is online");
+            throw DiffusionErrors.FromCall(error, call);
+        }
+    }
 
     private static Account ToAccount(ISystemPrincipal principal) =>
         new(principal.Name, [.. principal.AssignedRoles], string.IsNullOrEmpty(principal.LockingPrincipal) ? null : principal.LockingPrincipal);

@@ -26,6 +26,8 @@ internal static class DiffusionErrors
 
     public static bool IsNoSuchTopic(Exception error) => IsA(error, NoSuchTopic);
 
+    public static bool IsNotPermitted(Exception error) => IsA(error, NotPermitted);
+
     public static bool IsScriptRefused(Exception error) => IsA(error, ScriptRefused);
 
     /// <summary>Of a call that carried a password: neither the error's text nor the error itself goes on, as it may repeat it.</summary>

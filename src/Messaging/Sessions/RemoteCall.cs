@@ -7,12 +7,16 @@ namespace Messaging.Sessions;
 internal readonly record struct RemoteCall(string What, string? Permission = null, string? Path = null)
 {
     /// <summary>What the principal lacks when the server says no, as a sentence.</summary>
-    public string Need => (Permission, Path) switch
+    public string Need
     {
-        (null, _) => "",
-        (_, null) => $"That takes the permission {Permission}. ",
-        _ => $"That takes the permission {Permission} on the path '{Path}'. ",
-    };
+        get => field ?? (Permission, Path) switch
+        {
+            (null, _) => "",
+            (_, null) => $"That takes the permission {Permission}. ",
+            _ => $"That takes the permission {Permission} on the path '{Path}'. ",
+        };
+        init;
+    }
 
     /// <summary>Something done to a topic.</summary>
     /// <param name="verb">The words before the path.</param>

@@ -89,6 +89,7 @@ public sealed class MissingPermissionTests : SecurityTest
     [InlineData("VIEW_SECURITY", null)]
     [InlineData("MODIFY_SECURITY", null)]
     [InlineData("VIEW_SESSION", null)]
+    [InlineData("REGISTER_HANDLER", null)]
     [InlineData("MODIFY_SESSION", null)]
     [InlineData("MODIFY_TOPIC", "Chat/new")]
     [InlineData("UPDATE_TOPIC", "Chat/lobby")]
@@ -117,7 +118,7 @@ public sealed class MissingPermissionTests : SecurityTest
     {
         "VIEW_SECURITY" => js.Security.GetAuthenticationAsync(),
         "MODIFY_SECURITY" => js.Security.UpdateAuthenticationAsync(Call("addPrincipal", "new", "pw")),
-        "VIEW_SESSION" => js.Clients.AddListenerAsync(),
+        "VIEW_SESSION" or "REGISTER_HANDLER" => js.Clients.AddListenerAsync(),
         "MODIFY_SESSION" => js.Clients.CloseAsync("$Principal is 'client'"),
         "MODIFY_TOPIC" => js.AddAndSetAsync("Chat/new", "JSON", 1),
         "UPDATE_TOPIC" => js.AppendAsync("Chat/lobby", 1),
@@ -132,7 +133,7 @@ public sealed class MissingPermissionTests : SecurityTest
         {
             "VIEW_SECURITY" => client.Accounts.ListAsync(),
             "MODIFY_SECURITY" => client.Accounts.CreateAsync("new", "pw", []),
-            "VIEW_SESSION" => client.Accounts.WatchOnlineAsync().Probe().NextAsync(),
+            "VIEW_SESSION" or "REGISTER_HANDLER" => client.Accounts.WatchOnlineAsync().Probe().NextAsync(),
             "MODIFY_SESSION" => client.Accounts.CloseSessionsAsync("client"),
             "MODIFY_TOPIC" => client.JoinAsync("new", history),
             _ => UseRoomAsync(await client.JoinAsync("lobby", history).Within(), permission),

@@ -45,6 +45,24 @@ public sealed class SecurityTests : ServerTest
         await ShouldBeRefusedAsync(() => annElsewhere.JoinAsync("secret", History), "SELECT_TOPIC", "Other/secret");
     }
 
+    [Theory]
+    [InlineData(null, "VIEW_SESSION", "It lacks VIEW_SESSION and REGISTER_HANDLER. ")]
+    [InlineData(GlobalPermission.RegisterHandler, "VIEW_SESSION", "It lacks VIEW_SESSION. ")]
+    [InlineData(GlobalPermission.ViewSession, "REGISTER_HANDLER", "It lacks REGISTER_HANDLER. ")]
+    public async Task WatchOnline_WithoutWhatItTakes_NamesWhatIsMissing(GlobalPermission? held, string missing, string words)
+    {
+        (Uri url, MessagingClient admin) = await BeginAsync();
+        await admin.Accounts.DefineRoleAsync(User with { Name = "WATCHER", GlobalPermissions = held is { } permission ? [permission] : [] }).Within();
+        await admin.Accounts.CreateAsync("ann", "ann's", ["WATCHER"]).Within();
+        MessagingClient ann = NewClient(url, o => (o.Principal, o.Password) = ("ann", "ann's"));
+
+        var refusal = (await ann.Accounts.WatchOnlineAsync().Awaiting(online => online.FirstAsync().AsTask().Within())
+            .Should().ThrowAsync<MessagingException>()).Which;
+
+        (refusal.Code, refusal.Permission, refusal.Path).Should().Be((MessagingErrorCode.NotPermitted, missing, null));
+        refusal.Message.Should().Contain(words);
+    }
+
     [Fact]
     public async Task SignIn_WrongLockedOrDenied_IsNotAuthenticated()
     {
