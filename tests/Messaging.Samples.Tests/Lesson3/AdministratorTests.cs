@@ -27,11 +27,14 @@ public sealed class AdministratorTests(Lesson3Site site) : Lesson3Test(site)
     /// <summary>Where a table does not fit each person is a block, and nothing is cut off or has to be scrolled sideways.</summary>
     [Theory]
     [InlineData(1100)]
+    [InlineData(890)]
+    [InlineData(700)]
     [InlineData(360)]
     public async Task People_OnScreensOfAnyWidth_AreReadable(int width)
     {
-        string ada = NameOf("ada");
+        string ada = NameOf("ada"), grace = NameOf("grace-with-a-long-n");
         await SignUpAsync(ada);
+        await SignUpAsync(grace);
         ChatTab admin = await SignInAsAdministratorAsync();
         await admin.Page.SetViewportSizeAsync(width, 740);
         await Expect(admin.Person(ada)).ToContainClassAsync("online");
@@ -40,6 +43,12 @@ public sealed class AdministratorTests(Lesson3Site site) : Lesson3Test(site)
         (await admin.Page.EvaluateAsync<int>("() => document.querySelector('.people').scrollWidth - document.querySelector('.people').clientWidth")).Should().Be(0);
         (await admin.Person(ada).GetByRole(AriaRole.Rowheader).BoundingBoxAsync())!.Height.Should().BeLessThan(60, "the name is not broken into letters");
         (await admin.Button("Sign out").BoundingBoxAsync())!.Height.Should().BeLessThan(60);
+        (await TopOfAsync(admin.ButtonOfPerson(ada, "Lock"))).Should().BeApproximately(await TopOfAsync(admin.ButtonOfPerson(ada, "Close sessions")), 1);
+        await admin.ButtonOfPerson(grace, "Lock").ClickAsync();
+        await Expect(admin.Person(grace)).ToContainTextAsync(Account.LockedRole);
+        await admin.ButtonOfPerson(grace, "Unlock…").ClickAsync();
+        (await LinesOfAsync(admin.Person(grace), Account.LockedRole)).Should().Be(1, "a role is a word");
+        (await admin.Page.EvaluateAsync<int>("() => document.querySelector('.people').scrollWidth - document.querySelector('.people').clientWidth")).Should().Be(0);
     }
 
     [Fact]
@@ -106,4 +115,25 @@ public sealed class AdministratorTests(Lesson3Site site) : Lesson3Test(site)
         await Expect(tab.Alert).ToContainTextAsync("VIEW_SECURITY");
         await Expect(tab.People).ToHaveCountAsync(0);
     }
+
+    private static async Task<double> TopOfAsync(ILocator element) => (await element.BoundingBoxAsync())!.Y;
+
+    /// <summary>On how many lines a word of a row stands.</summary>
+    private static Task<int> LinesOfAsync(ILocator row, string word) => row.EvaluateAsync<int>(
+        """
+        (row, word) => {
+          const text = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+          while (text.nextNode()) {
+            const at = text.currentNode.data.indexOf(word);
+            if (at >= 0) {
+              const range = document.createRange();
+              range.setStart(text.currentNode, at);
+              range.setEnd(text.currentNode, at + word.length);
+              return range.getClientRects().length;
+            }
+          }
+          return 0;
+        }
+        """,
+        word);
 }
