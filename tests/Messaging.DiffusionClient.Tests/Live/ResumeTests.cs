@@ -17,7 +17,7 @@ public sealed class ResumeTests : LocalServerTests
     [Trait("Rule", "SESS-10, SESS-11, SESS-18")]
     public async Task Appends_ThroughCuts_AreThereOnceAndSeenOnce()
     {
-        await using WebSocketRelay relay = WebSocketRelay.Start(Server.Url);
+        await using FaultProxy relay = FaultProxy.Start(Server.Url);
         int reconnections = 0;
         ClientSession session = (ClientSession)await As("admin", "password")
             .SessionStateChangedHandler((_, e) => _ = e.OldState.Recovering && e.NewState.Connected ? Interlocked.Increment(ref reconnections) : 0)
@@ -36,7 +36,7 @@ public sealed class ResumeTests : LocalServerTests
         {
             await Eventually.BecomesAsync(() => session.State, state => !state.Recovering);
             Task<IEventMetadata>[] calls = [.. Enumerable.Range(first, 20).Select(i => session.TimeSeries.AppendAsync<long?>("s", i))];
-            Task cut = first % 100 == 0 ? relay.CutAsync() : Task.CompletedTask;
+            Task cut = first % 100 == 0 ? relay.CutAsync(sides: CutSides.Client) : Task.CompletedTask;
             await cut.Within();
             for (int i = 0; i < calls.Length; i++)
             {

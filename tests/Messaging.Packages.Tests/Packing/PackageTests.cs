@@ -10,7 +10,7 @@ public sealed partial class PackageTests(Workshop workshop)
     private const string Version = "0.1.0-local";
 
     public static TheoryData<string> Ids =>
-        ["Messaging", "Messaging.DiffusionClient", "Messaging.DiffusionWire", "Messaging.LocalServer", "Messaging.LocalServer.Tool"];
+        ["Messaging", "Messaging.DiffusionClient", "Messaging.DiffusionWire", "Messaging.LocalServer", "Messaging.LocalServer.Tool", "Messaging.Testing"];
 
     [Fact]
     public async Task Pack_WithTheStandIn_MakesLocalPackagesAndSaysSo()
@@ -102,6 +102,7 @@ public sealed partial class PackageTests(Workshop workshop)
         (await OpenAsync("Messaging.DiffusionClient")).Dependencies.Keys.Should().BeEquivalentTo("Messaging.DiffusionWire", "System.Formats.Cbor");
         (await OpenAsync("Messaging.LocalServer")).Dependencies.Keys.Should().BeEquivalentTo("Messaging.DiffusionWire");
         (await OpenAsync("Messaging.DiffusionWire")).Dependencies.Keys.Should().BeEquivalentTo("System.Formats.Cbor");
+        (await OpenAsync("Messaging.Testing")).Dependencies.Keys.Should().BeEquivalentTo("Messaging", "Messaging.LocalServer");
         (await OpenAsync("Messaging.LocalServer.Tool")).Dependencies.Should().BeEmpty();
         foreach (string id in Ids.Select(row => row.Data))
         {

@@ -34,6 +34,7 @@ public sealed partial class ArchitectureTests
             ["Messaging.DiffusionWire"] = [],
             ["Messaging.LocalServer"] = ["Messaging.DiffusionWire"],
             ["Messaging.LocalServer.Tool"] = ["Messaging.LocalServer"],
+            ["Messaging.Testing"] = ["Messaging", "Messaging.LocalServer"],
         });
     }
 

@@ -1,4 +1,4 @@
-namespace Messaging.TestKit;
+namespace Messaging.Testing;
 
 /// <summary>How far one direction of a connection has come, and the <see cref="FaultPoint"/>s before it. Thread-safe.</summary>
 internal sealed class LanePosition

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace Messaging.Tests.TestKit.Network;
+namespace Messaging.Tests.Testing.Network;
 
 /// <summary>Faults at a place in the bytes.</summary>
 public sealed class ProxyLaneTests : IAsyncLifetime

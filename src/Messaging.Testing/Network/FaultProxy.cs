@@ -1,11 +1,27 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Messaging.TestKit;
+namespace Messaging.Testing;
 
 /// <summary>
-/// Stands between clients and a server on this machine, passes on what they say byte by byte, and does harm when it is told to. Thread-safe.
+/// Stands between clients and a server, passes on what they say byte by byte, and does harm when it is told to: it cuts connections, refuses
+/// them, delays, stalls, swallows. Thread-safe.
 /// </summary>
+/// <remarks>
+/// <para>The client and the server in the test are the ones of production, without any switch that fakes a fault. <see cref="ChatTestServer"/>
+/// has one in front of it; in front of any other server, give clients <see cref="Url"/> instead of the server's own.</para>
+/// <para>It listens on 127.0.0.1. It neither opens nor checks TLS, so a client that connects with <c>wss://</c> sees the server's own
+/// certificate, for the name 127.0.0.1.</para>
+/// </remarks>
+/// <example>
+/// <code>
+/// await using FaultProxy network = FaultProxy.Start(server.Url);
+/// await using MessagingClient client = MessagingClient.Create(o => o.Url = network.Url);
+/// await client.ConnectAsync();
+/// await network.CutAsync();              // the client sees its connection break, and resumes its session
+/// network.ToClients.Delay = TimeSpan.FromMilliseconds(200);
+/// </code>
+/// </example>
 public sealed class FaultProxy : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -28,22 +44,33 @@ public sealed class FaultProxy : IAsyncDisposable
         _listener = Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _address = (IPEndPoint)_listener.LocalEndPoint!;
         Url = new UriBuilder(server) { Host = "127.0.0.1", Port = _address.Port }.Uri;
+        ToServer = new ProxyDirection(_lock, () => _connections.Select(connection => connection.FromClient));
+        ToClients = new ProxyDirection(_lock, () => _connections.Select(connection => connection.FromServer));
         Accept();
     }
 
     /// <summary>Where clients connect to, instead of the server.</summary>
     public Uri Url { get; }
 
-    /// <summary>Where connections go that come from now on. A server that was killed may come back elsewhere.</summary>
+    /// <summary>Where connections go that come from now on: host and port count. A server that was killed may come back elsewhere.</summary>
+    /// <exception cref="ArgumentException">The value is no absolute address with a port.</exception>
     public Uri Server
     {
         get => Volatile.Read(ref _server);
-        set => Volatile.Write(ref _server, value);
+        set => Volatile.Write(ref _server, Check(value, nameof(value)));
     }
 
+    /// <summary>What clients say, on the connections that are open and on those that come.</summary>
+    public ProxyDirection ToServer { get; }
+
+    /// <summary>What the server says, on the connections that are open and on those that come.</summary>
+    public ProxyDirection ToClients { get; }
+
     /// <summary>
-    /// What is done with each connection that comes from now on, before its first byte is passed: set its faults here. Must not throw or block.
+    /// What is done with each connection that comes from now on, before its first byte is passed on and after what <see cref="ToServer"/> and
+    /// <see cref="ToClients"/> say: set its faults here. Must not throw or block.
     /// </summary>
+    /// <value>Nothing by default.</value>
     public Action<ProxiedConnection>? Prepare
     {
         get => Volatile.Read(ref _prepare);
@@ -66,9 +93,11 @@ public sealed class FaultProxy : IAsyncDisposable
     public FaultProxyStatistics Statistics => _counters.Snapshot;
 
     /// <summary>Begins to listen.</summary>
-    /// <param name="server">The server: host and port count.</param>
+    /// <param name="server">The server: host and port count. It need not run yet.</param>
     /// <param name="time">The clock for delays and rates; the real one by default.</param>
-    public static FaultProxy Start(Uri server, TimeProvider? time = null) => new(server, time ?? TimeProvider.System);
+    /// <returns>The proxy, which listens already.</returns>
+    /// <exception cref="ArgumentException"><paramref name="server"/> is no absolute address with a port.</exception>
+    public static FaultProxy Start(Uri server, TimeProvider? time = null) => new(Check(server, nameof(server)), time ?? TimeProvider.System);
 
     /// <summary>From now on connections are refused, as by a server that is not running. Those that are open stay.</summary>
     public void Refuse()
@@ -85,7 +114,7 @@ public sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes connections again.</summary>
+    /// <summary>Takes connections again, as at first.</summary>
     public void Accept()
     {
         lock (_lock)
@@ -100,6 +129,9 @@ public sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>Cuts all connections that are open: see <see cref="ProxiedConnection.Cut"/>. Who connects later is let through.</summary>
+    /// <param name="kind">What the sides see that are cut.</param>
+    /// <param name="sides">Which ones.</param>
+    /// <param name="isHalfOpen">Whether a side that is not cut is not told.</param>
     /// <returns>Completes when the ends on the other side have ended, too: a half-open connection is one until its peer gives up.</returns>
     public Task CutAsync(CutKind kind = CutKind.Reset, CutSides sides = CutSides.Both, bool isHalfOpen = false)
     {
@@ -117,16 +149,20 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <param name="seed">Says how long the times are and which ways are taken. Which bytes are hit depends on the clock.</param>
     /// <param name="cancellationToken">Stops it, which is no error.</param>
     /// <returns>How many connections were cut.</returns>
-    public Task<int> CutRandomlyAsync(TimeSpan meanInterval, int seed, CancellationToken cancellationToken) =>
-        new RandomCuts(this, meanInterval, seed, _time).RunAsync(cancellationToken);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="meanInterval"/> is not positive, or more than a day.</exception>
+    public Task<int> CutRandomlyAsync(TimeSpan meanInterval, int seed, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(meanInterval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(meanInterval, TimeSpan.FromDays(1));
+        return new RandomCuts(this, meanInterval, seed, _time).RunAsync(cancellationToken);
+    }
 
     /// <summary>Sends the HTTP request of a connection a second time, on a connection to its server that has no client.</summary>
     /// <returns>That connection; it ends with the proxy at the latest.</returns>
-    public async Task<DuplicateRequest> DuplicateAsync(ProxiedConnection connection)
+    internal async Task<DuplicateRequest> DuplicateAsync(ProxiedConnection connection)
     {
-        ArgumentNullException.ThrowIfNull(connection);
-        DuplicateRequest duplicate = await DuplicateRequest.SendAsync(connection.Server, await connection.FromClient.Head);
-        _counters.OnDuplicate();
+        byte[] head = await connection.FromClient.Head.ConfigureAwait(false);
+        DuplicateRequest duplicate = await DuplicateRequest.SendAsync(connection.Server, head).ConfigureAwait(false);
         lock (_lock)
         {
             _duplicates.RemoveAll(ended => ended.Ended.IsCompleted);
@@ -136,6 +172,8 @@ public sealed class FaultProxy : IAsyncDisposable
         return duplicate;
     }
 
+    /// <summary>Stops to listen and cuts what is open. Idempotent; does not throw.</summary>
+    /// <returns>A task that completes when nothing is left.</returns>
     public async ValueTask DisposeAsync()
     {
         lock (_lock)
@@ -144,12 +182,26 @@ public sealed class FaultProxy : IAsyncDisposable
             _listener.Dispose();
         }
 
-        await _accepting.Within();
-        await CutAsync().Within();
-        foreach (DuplicateRequest duplicate in _duplicates)
+        await _accepting.ConfigureAwait(false);
+        await CutAsync().ConfigureAwait(false);
+        List<DuplicateRequest> duplicates;
+        lock (_lock)
         {
-            await duplicate.DisposeAsync();
+            duplicates = [.. _duplicates];
         }
+
+        foreach (DuplicateRequest duplicate in duplicates)
+        {
+            await duplicate.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static Uri Check(Uri server, string name)
+    {
+        ArgumentNullException.ThrowIfNull(server, name);
+        return server is { IsAbsoluteUri: true, Port: > 0, Host.Length: > 0 }
+            ? server
+            : throw new ArgumentException($"'{server}' is no address of a server, such as ws://127.0.0.1:8080.", name);
     }
 
     private static Socket Bind(IPEndPoint address)
@@ -165,7 +217,7 @@ public sealed class FaultProxy : IAsyncDisposable
         {
             while (true)
             {
-                Serve(await listener.AcceptAsync());
+                Serve(await listener.AcceptAsync().ConfigureAwait(false));
             }
         }
         catch (Exception stopped) when (ProxySockets.IsCut(stopped))
@@ -177,18 +229,20 @@ public sealed class FaultProxy : IAsyncDisposable
     private void Serve(Socket client)
     {
         ProxiedConnection connection = new(client, new Socket(SocketType.Stream, ProtocolType.Tcp), Server, _counters, _time);
-        Prepare?.Invoke(connection);
         lock (_lock)
         {
             _connections.Add(connection);
+            ToServer.ApplyTo(connection.FromClient);
+            ToClients.ApplyTo(connection.FromServer);
         }
 
+        Prepare?.Invoke(connection);
         _ = ServeAsync(connection);
     }
 
     private async Task ServeAsync(ProxiedConnection connection)
     {
-        await connection.RunAsync();
+        await connection.RunAsync().ConfigureAwait(false);
         lock (_lock)
         {
             _connections.Remove(connection);

@@ -2,7 +2,7 @@ using System.Net.WebSockets;
 using Messaging.LocalServer;
 using Messaging.Tests.EndToEnd;
 
-namespace Messaging.Tests.TestKit.Network;
+namespace Messaging.Tests.Testing.Network;
 
 /// <summary>The proxy between a WebSocket client and the server that it is made for.</summary>
 public sealed class ProxiedServerTests : ServerTest
@@ -46,6 +46,5 @@ public sealed class ProxiedServerTests : ServerTest
         server.Statistics.Sessions.Should().Be(2);
         await duplicate.DisposeAsync();
         await Eventually.BecomesAsync(() => server.Statistics.Sessions, sessions => sessions == 1);
-        proxy.Statistics.Duplicates.Should().Be(1);
     }
 }

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace Messaging.TestKit;
+namespace Messaging.Testing;
 
 /// <summary>One connection through a <see cref="FaultProxy"/>. Thread-safe.</summary>
 public sealed class ProxiedConnection
@@ -98,8 +98,8 @@ public sealed class ProxiedConnection
     {
         try
         {
-            await _server.ConnectAsync(Server.Host, Server.Port);
-            await Task.WhenAll(FromClient.RunAsync(), FromServer.RunAsync());
+            await _server.ConnectAsync(Server.Host, Server.Port).ConfigureAwait(false);
+            await Task.WhenAll(FromClient.RunAsync(), FromServer.RunAsync()).ConfigureAwait(false);
         }
         catch (Exception cut) when (ProxySockets.IsCut(cut))
         {

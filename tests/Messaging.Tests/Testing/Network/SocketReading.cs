@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace Messaging.Tests.TestKit.Network;
+namespace Messaging.Tests.Testing.Network;
 
 internal static class SocketReading
 {

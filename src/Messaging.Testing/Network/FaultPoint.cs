@@ -1,4 +1,4 @@
-namespace Messaging.TestKit;
+namespace Messaging.Testing;
 
 /// <summary>A place in the bytes of one direction, given by bytes or by frames, and what is to happen there.</summary>
 internal sealed class FaultPoint(FaultAction action)

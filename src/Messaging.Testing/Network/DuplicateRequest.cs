@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 
-namespace Messaging.TestKit;
+namespace Messaging.Testing;
 
 /// <summary>A second connection to the server, with the HTTP request that a client sent on its own. Reads and keeps nothing but what it promises.</summary>
-public sealed class DuplicateRequest : IAsyncDisposable
+internal sealed class DuplicateRequest : IAsyncDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly TaskCompletionSource<byte[]?> _firstFrame = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,8 +25,8 @@ public sealed class DuplicateRequest : IAsyncDisposable
         DuplicateRequest duplicate = new();
         try
         {
-            await duplicate._socket.ConnectAsync(server.Host, server.Port);
-            await duplicate._socket.SendAsync(request);
+            await duplicate._socket.ConnectAsync(server.Host, server.Port).ConfigureAwait(false);
+            await duplicate._socket.SendAsync(request).ConfigureAwait(false);
         }
         catch
         {
@@ -41,13 +41,13 @@ public sealed class DuplicateRequest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _socket.Reset();
-        await Ended;
+        await Ended.ConfigureAwait(false);
     }
 
     private async Task ReadAsync()
     {
         byte[] buffer = new byte[4096];
-        while (await _socket.TryReceiveAsync(buffer) is var count and > 0)
+        while (await _socket.TryReceiveAsync(buffer).ConfigureAwait(false) is var count and > 0)
         {
             for (int read = 0; read < count && !FirstFrame.IsCompleted;)
             {

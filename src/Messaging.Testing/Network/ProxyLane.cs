@@ -2,13 +2,12 @@ using System.Buffers;
 using System.Net.Sockets;
 using System.Threading.Channels;
 
-namespace Messaging.TestKit;
+namespace Messaging.Testing;
 
 /// <summary>One direction of a <see cref="ProxiedConnection"/>, and the faults in it. Thread-safe.</summary>
 /// <remarks>
 /// What waits here, because of a delay, a pause or a slow receiver, is at most 32 chunks of 8 KiB; then the sender has to wait.
-/// A frame is a WebSocket message, which is what Diffusion calls a frame; control frames of WebSocket do not count. Over TLS
-/// there are no frames to be seen, only bytes, the handshake of TLS included.
+/// Over TLS there are only bytes to be seen, the handshake of TLS included.
 /// </remarks>
 public sealed class ProxyLane
 {
@@ -45,25 +44,41 @@ public sealed class ProxyLane
         _act = act;
     }
 
-    /// <summary>How long bytes are under way. None at first. Order is kept: a shorter delay does not overtake.</summary>
+    /// <summary>How long bytes are under way, from zero to one day. Order is kept: a shorter delay does not overtake.</summary>
+    /// <value>Zero by default.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan Delay
     {
         get => new(Volatile.Read(ref _delay));
-        set => Volatile.Write(ref _delay, value.Ticks);
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(1));
+            Volatile.Write(ref _delay, value.Ticks);
+        }
     }
 
-    /// <summary>How fast bytes are passed on; 0, as at first, is as fast as can be.</summary>
+    /// <summary>How fast bytes are passed on, from 1; 0 for as fast as can be.</summary>
+    /// <value>0 by default.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int BytesPerSecond
     {
         get => Volatile.Read(ref _bytesPerSecond);
-        set => Volatile.Write(ref _bytesPerSecond, value);
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            Volatile.Write(ref _bytesPerSecond, value);
+        }
     }
 
     /// <summary>The bytes passed on so far, the HTTP head included.</summary>
     public long Bytes => _position.Bytes;
 
-    /// <summary>The frames passed on so far, to their last byte.</summary>
-    public long Frames => _position.Frames;
+    /// <summary>
+    /// The frames passed on so far, to their last byte. A frame is a WebSocket message, which is what Diffusion calls a frame; control frames
+    /// of WebSocket do not count, and over TLS there are none to be seen.
+    /// </summary>
+    internal long Frames => _position.Frames;
 
     /// <summary>Completes with the HTTP head when it has been passed on.</summary>
     internal Task<byte[]> Head => _position.Head;
@@ -87,7 +102,7 @@ public sealed class ProxyLane
 
     /// <summary>Does something behind so many bytes, counted from the first byte of the connection.</summary>
     /// <returns>Completes when it has been done; at once if the place has been passed already. Never, if it is not reached.</returns>
-    public Task AfterBytes(long count, FaultAction action)
+    internal Task AfterBytes(long count, FaultAction action)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         return Add(new FaultPoint(action) { Bytes = count });
@@ -95,7 +110,7 @@ public sealed class ProxyLane
 
     /// <summary>Does something behind so many frames and, if wanted, some bytes of the next one.</summary>
     /// <returns>As <see cref="AfterBytes"/>.</returns>
-    public Task AfterFrames(long count, FaultAction action, int bytesOfNext = 0)
+    internal Task AfterFrames(long count, FaultAction action, int bytesOfNext = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ArgumentOutOfRangeException.ThrowIfNegative(bytesOfNext);
@@ -103,7 +118,7 @@ public sealed class ProxyLane
     }
 
     /// <summary>Shows each frame, unmasked, before its last byte is passed on. One after the other; must not block.</summary>
-    public void Observe(Action<byte[]> onFrame) => _position.Observe(onFrame);
+    internal void Observe(Action<byte[]> onFrame) => _position.Observe(onFrame);
 
     /// <summary>Passes nothing on any more, not even the end.</summary>
     internal void Silence()
@@ -117,8 +132,8 @@ public sealed class ProxyLane
     internal async Task RunAsync()
     {
         Task passing = PassAsync();
-        await ReceiveAsync();
-        await passing;
+        await ReceiveAsync().ConfigureAwait(false);
+        await passing.ConfigureAwait(false);
     }
 
     private static TaskCompletionSource Resumed()
@@ -159,7 +174,7 @@ public sealed class ProxyLane
         while (true)
         {
             byte[] buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
-            int count = await _from.TryReceiveAsync(buffer.AsMemory(0, ChunkSize));
+            int count = await _from.TryReceiveAsync(buffer.AsMemory(0, ChunkSize)).ConfigureAwait(false);
             if (count == 0)
             {
                 ArrayPool<byte>.Shared.Return(buffer);
@@ -167,16 +182,16 @@ public sealed class ProxyLane
                 return;
             }
 
-            await _chunks.Writer.WriteAsync(new Chunk(buffer, count, _time.GetTimestamp()));
+            await _chunks.Writer.WriteAsync(new Chunk(buffer, count, _time.GetTimestamp())).ConfigureAwait(false);
         }
     }
 
     private async Task PassAsync()
     {
-        await foreach (Chunk chunk in _chunks.Reader.ReadAllAsync())
+        await foreach (Chunk chunk in _chunks.Reader.ReadAllAsync().ConfigureAwait(false))
         {
-            await WaitAsync(Delay - _time.GetElapsedTime(chunk.ReceivedAt));
-            await PassAsync(chunk.Buffer.AsMemory(0, chunk.Count));
+            await WaitAsync(Delay - _time.GetElapsedTime(chunk.ReceivedAt)).ConfigureAwait(false);
+            await PassAsync(chunk.Buffer.AsMemory(0, chunk.Count)).ConfigureAwait(false);
             ArrayPool<byte>.Shared.Return(chunk.Buffer);
         }
 
@@ -190,7 +205,7 @@ public sealed class ProxyLane
     {
         while (!bytes.IsEmpty)
         {
-            await Task.WhenAny(Volatile.Read(ref _resumed).Task, _swallowing.Task);
+            await Task.WhenAny(Volatile.Read(ref _resumed).Task, _swallowing.Task).ConfigureAwait(false);
             if (IsSwallowing)
             {
                 _onSwallowed(bytes.Length);
@@ -200,7 +215,7 @@ public sealed class ProxyLane
             int rate = BytesPerSecond;
             int most = rate > 0 ? Math.Min(bytes.Length, Math.Max(1, rate / PiecesPerSecond)) : bytes.Length;
             int count = _position.Advance(bytes.Span[..most]);
-            if (await _to.TrySendAsync(bytes[..count]))
+            if (await _to.TrySendAsync(bytes[..count]).ConfigureAwait(false))
             {
                 _onSent(count);
             }
@@ -211,7 +226,7 @@ public sealed class ProxyLane
 
             bytes = bytes[count..];
             ActOnReached();
-            await WaitAsync(rate > 0 ? TimeSpan.FromSeconds((double)count / rate) : TimeSpan.Zero);
+            await WaitAsync(rate > 0 ? TimeSpan.FromSeconds((double)count / rate) : TimeSpan.Zero).ConfigureAwait(false);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Messaging.Tests.TestKit.Network;
+namespace Messaging.Tests.Testing.Network;
 
 /// <summary>Delays, rates and random cuts, by a clock of the test.</summary>
 public sealed class ProxyClockTests : IAsyncLifetime

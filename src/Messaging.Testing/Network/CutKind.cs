@@ -1,4 +1,4 @@
-namespace Messaging.TestKit;
+namespace Messaging.Testing;
 
 /// <summary>How the end of a connection looks to who is cut off.</summary>
 public enum CutKind

@@ -1,9 +1,10 @@
-namespace Messaging.TestKit;
+namespace Messaging.Testing;
 
 /// <summary>Which ends of a connection are cut off.</summary>
 [Flags]
 public enum CutSides
 {
+    /// <summary>Neither.</summary>
     None = 0,
 
     /// <summary>The side of the client.</summary>
@@ -12,5 +13,6 @@ public enum CutSides
     /// <summary>The side of the server.</summary>
     Server = 2,
 
+    /// <summary>Both sides.</summary>
     Both = Client | Server,
 }

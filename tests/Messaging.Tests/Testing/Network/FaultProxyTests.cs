@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace Messaging.Tests.TestKit.Network;
+namespace Messaging.Tests.Testing.Network;
 
 /// <summary>A proxy that does less harm than it says would make every test behind it worth less.</summary>
 public sealed class FaultProxyTests : IAsyncLifetime
@@ -25,7 +25,7 @@ public sealed class FaultProxyTests : IAsyncLifetime
 
         (await server.ReadToEndAsync()).Should().BeEmpty();
         await between.Ended.Within();
-        _pair.Proxy.Statistics.Should().Be(new FaultProxyStatistics(1, 0, 0, 0, 0, 8, 6, 0));
+        _pair.Proxy.Statistics.Should().Be(new FaultProxyStatistics(1, 0, 0, 0, 8, 6, 0));
         await Eventually.BecomesAsync(() => _pair.Proxy.Connections.Count, count => count == 0);
     }
 

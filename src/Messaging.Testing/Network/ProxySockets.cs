@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace Messaging.TestKit;
+namespace Messaging.Testing;
 
 /// <summary>Reads and writes sockets for which it is normal to be cut off.</summary>
 internal static class ProxySockets
@@ -12,7 +12,7 @@ internal static class ProxySockets
     {
         try
         {
-            return await socket.ReceiveAsync(buffer);
+            return await socket.ReceiveAsync(buffer).ConfigureAwait(false);
         }
         catch (Exception cut) when (IsCut(cut))
         {
@@ -27,7 +27,7 @@ internal static class ProxySockets
         {
             while (!bytes.IsEmpty)
             {
-                bytes = bytes[await socket.SendAsync(bytes)..];
+                bytes = bytes[await socket.SendAsync(bytes).ConfigureAwait(false)..];
             }
 
             return true;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Messaging.TestKit;
+namespace Messaging.Testing;
 
 /// <summary>
 /// Finds where messages end in the bytes of one direction of a WebSocket connection, from the HTTP head on (RFC 6455, 5.2).

@@ -1,9 +1,9 @@
-namespace Messaging.TestKit;
+namespace Messaging.Tests.EndToEnd;
 
 /// <summary>
 /// A <see cref="FaultProxy"/> for tests that look at what clients send: keeps their messages, and cuts the connections when it is told to. Thread-safe.
 /// </summary>
-public sealed class WebSocketRelay : IAsyncDisposable
+internal sealed class WebSocketRelay : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly FaultProxy _proxy;

@@ -1,4 +1,4 @@
-namespace Messaging.TestKit;
+namespace Messaging.Testing;
 
 /// <summary>Cuts connections of a <see cref="FaultProxy"/> by a seed.</summary>
 internal sealed class RandomCuts(FaultProxy proxy, TimeSpan meanInterval, int seed, TimeProvider time)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Messaging.Tests.TestKit.Network;
+namespace Messaging.Tests.Testing.Network;
 
 /// <summary>A plain TCP server, a proxy in front of it, and connections through both.</summary>
 internal sealed class ProxiedPair : IAsyncDisposable

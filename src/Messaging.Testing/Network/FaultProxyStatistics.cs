@@ -1,11 +1,10 @@
-namespace Messaging.TestKit;
+namespace Messaging.Testing;
 
 /// <summary>What a <see cref="FaultProxy"/> has done since it started.</summary>
 /// <param name="Connections">Connections accepted.</param>
 /// <param name="Open">Connections that have not ended on both sides.</param>
 /// <param name="Unreachable">Connections that ended because the server took none.</param>
 /// <param name="Cuts">Connections cut, each counted once.</param>
-/// <param name="Duplicates">Requests sent a second time.</param>
 /// <param name="BytesToServer">Bytes passed on to the server.</param>
 /// <param name="BytesToClients">Bytes passed on to clients.</param>
 /// <param name="BytesSwallowed">Bytes read and not passed on, in either direction.</param>
@@ -14,7 +13,6 @@ public readonly record struct FaultProxyStatistics(
     int Open,
     long Unreachable,
     long Cuts,
-    long Duplicates,
     long BytesToServer,
     long BytesToClients,
     long BytesSwallowed);

@@ -1,7 +1,7 @@
-namespace Messaging.TestKit;
+namespace Messaging.Testing;
 
 /// <summary>What happens at a place in the bytes that a <see cref="ProxyLane"/> passes on.</summary>
-public enum FaultAction
+internal enum FaultAction
 {
     /// <summary>Nothing: the place is a signal to wait for.</summary>
     None,

@@ -1,4 +1,4 @@
-namespace Messaging.TestKit;
+namespace Messaging.Testing;
 
 /// <summary>Counts what a <see cref="FaultProxy"/> does. Thread-safe.</summary>
 internal sealed class ProxyCounters
@@ -7,7 +7,6 @@ internal sealed class ProxyCounters
     private int _open;
     private long _unreachable;
     private long _cuts;
-    private long _duplicates;
     private long _toServer;
     private long _toClients;
     private long _swallowed;
@@ -17,7 +16,6 @@ internal sealed class ProxyCounters
         Volatile.Read(ref _open),
         Interlocked.Read(ref _unreachable),
         Interlocked.Read(ref _cuts),
-        Interlocked.Read(ref _duplicates),
         Interlocked.Read(ref _toServer),
         Interlocked.Read(ref _toClients),
         Interlocked.Read(ref _swallowed));
@@ -34,8 +32,6 @@ internal sealed class ProxyCounters
     public void OnUnreachable() => Interlocked.Increment(ref _unreachable);
 
     public void OnCut() => Interlocked.Increment(ref _cuts);
-
-    public void OnDuplicate() => Interlocked.Increment(ref _duplicates);
 
     public void OnSentToServer(int bytes) => Interlocked.Add(ref _toServer, bytes);
 
