@@ -10,14 +10,14 @@ public sealed record ReadFrom
     /// <summary>No history: what happens from now on.</summary>
     public static ReadFrom LiveOnly { get; } = Latest(0);
 
-    /// <summary>The number of messages for <see cref="Latest"/>; otherwise <see langword="null"/>.</summary>
-    internal int? Count { get; private init; }
+    /// <summary>The number of messages for <see cref="Latest"/>; otherwise <see langword="null"/>. For those who implement <see cref="IChatRoom"/>.</summary>
+    public int? Count { get; private init; }
 
     /// <summary>The first sequence number for <see cref="FromSequence"/>; otherwise <see langword="null"/>.</summary>
-    internal long? Sequence { get; private init; }
+    public long? Sequence { get; private init; }
 
     /// <summary>The earliest time for <see cref="FromTime"/>; otherwise <see langword="null"/>.</summary>
-    internal DateTimeOffset? Time { get; private init; }
+    public DateTimeOffset? Time { get; private init; }
 
     /// <summary>The latest messages, as far as the server retains them, each as it stands now; then what happens.</summary>
     /// <param name="count">How many messages, removed ones included. Not negative. A live room holds one at most.</param>
