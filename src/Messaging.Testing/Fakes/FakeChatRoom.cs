@@ -20,9 +20,10 @@ namespace Messaging.Testing;
 /// <example>
 /// <code>
 /// var room = new FakeChatRoom("lobby");
-/// var chat = new ChatViewModel(room);     // what is tested
-/// room.Post("ann", "hi");                 // somebody else says something
-/// room.FailNextSend(new MessagingException(MessagingErrorCode.NotSent, "no connection", isTransient: true));
+/// var chat = new ChatViewModel(room);
+///
+/// room.Post("ann", "hi");                                       // somebody else says something
+/// await chat.ShowAsync(c => c.Lines.Count == 1);
 /// </code>
 /// </example>
 public sealed class FakeChatRoom : IChatRoom

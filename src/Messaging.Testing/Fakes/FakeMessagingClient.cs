@@ -13,9 +13,8 @@ namespace Messaging.Testing;
 /// <example>
 /// <code>
 /// var client = new FakeMessagingClient(new MessagingOptions { Principal = "ben" });
-/// FakeChatRoom lobby = client.Room("lobby");
-/// await page.OpenAsync(client, "lobby");      // what is tested joins the room
-/// lobby.Post("ann", "hi");
+/// FakeChatRoom lobby = client.Room("lobby", RoomKind.History);  // before or after the app joins it
+/// IChatRoom room = await client.JoinAsync("lobby", new RoomOptions { Kind = RoomKind.History });
 /// </code>
 /// </example>
 public sealed class FakeMessagingClient : IMessagingClient

@@ -19,7 +19,7 @@ public sealed class ReproducibleTests(Workshop workshop)
         await Command.RunAsync(elsewhere, environment, "dotnet", Workshop.PackCommand.Split(' ')[1..]);
 
         Dictionary<string, string> first = HashesOf(workshop.Packages);
-        first.Should().HaveCount(10);
+        first.Should().HaveCount(12);
         HashesOf(Path.Combine(elsewhere, "artifacts")).Should().Equal(first);
     }
 

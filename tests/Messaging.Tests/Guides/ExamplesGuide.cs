@@ -13,6 +13,16 @@ internal static class ExamplesGuide
         await room.SendAsync("hello", cancellationToken: cancellationToken);
     }
 
+    /// <summary>ChatTestServer, and the description of its package.</summary>
+    public static async Task CutAsync(Func<MessagingClient, IChatRoom, Task> look)
+    {
+        await using ChatTestServer server = await ChatTestServer.StartAsync();
+        MessagingClient ann = server.CreateClient(o => o.DisplayName = "Ann");
+        IChatRoom room = await ann.JoinAsync("lobby");
+        await server.Network.CutAsync();   // the connection breaks, and the client brings it back
+        await look(ann, room);
+    }
+
     /// <summary>IChatRoom.SendAsync.</summary>
     public static async Task<(SendOptions Options, SendReceipt Receipt)> SendAsync(IChatRoom room)
     {

@@ -20,6 +20,13 @@ public sealed class ExamplesGuideTests : ServerTest
     }
 
     [Fact]
+    public Task Cut_IsSurvived() => ExamplesGuide.CutAsync(async (client, room) =>
+    {
+        await room.SendAsync("here again").Within();
+        (await client.WatchStatusAsync().FirstAsync(status => status.State == ConnectionState.Connected).Within()).Error.Should().BeNull();
+    });
+
+    [Fact]
     public async Task Send_WithTheSameIdAgain_PostsNothing()
     {
         LocalDiffusionServer server = await StartServerAsync();
