@@ -15,11 +15,9 @@ namespace Messaging.Testing;
 /// </remarks>
 /// <example>
 /// <code>
-/// await using FaultProxy network = FaultProxy.Start(server.Url);
+/// await using FaultProxy network = FaultProxy.Start(address);
 /// await using MessagingClient client = MessagingClient.Create(o => o.Url = network.Url);
-/// await client.ConnectAsync();
-/// await network.CutAsync();              // the client sees its connection break, and resumes its session
-/// network.ToClients.Delay = TimeSpan.FromMilliseconds(200);
+/// network.Prepare = connection => connection.FromServer.Swallow();  // the next connection gets no answer
 /// </code>
 /// </example>
 public sealed class FaultProxy : IAsyncDisposable
