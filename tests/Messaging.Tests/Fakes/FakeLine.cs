@@ -75,10 +75,15 @@ internal sealed class FakeLine(Lock gate)
     }
 
     /// <summary>Completes when everything that came before has passed, on the thread that lets it pass.</summary>
-    public Task PassAsync()
+    /// <param name="before">What is done at that moment, before.</param>
+    public Task PassAsync(Action? before = null)
     {
         var passed = new TaskCompletionSource();
-        Pass(passed.SetResult);
+        Pass(() =>
+        {
+            before?.Invoke();
+            passed.SetResult();
+        });
         return passed.Task;
     }
 }

@@ -258,10 +258,8 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
         {
             lock (server.Gate)
             {
-                Task answer = PassAsync(Deliveries, cancellationToken);
-                Deliveries.Pass(() => SubscribeAnswers++);
                 SubscribeCalls++;
-                return answer;
+                return PassAsync(Deliveries, cancellationToken, () => SubscribeAnswers++);
             }
         }
     }
@@ -338,10 +336,10 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
         },
         mayBeLost: true);
 
-    private async Task PassAsync(FakeLine line, CancellationToken cancellationToken)
+    private async Task PassAsync(FakeLine line, CancellationToken cancellationToken, Action? whenPassing = null)
     {
         int refreshes = Refreshes;
-        Task passing = line.PassAsync();
+        Task passing = line.PassAsync(whenPassing);
         if (!passing.IsCompleted)
         {
             await passing.WaitAsync(cancellationToken);

@@ -139,6 +139,12 @@ internal sealed class ModelClient : ITopicSessionFactory, ITopicListener
     /// <param name="isLossy">Whether what waited, answers included, is lost, and the server tells of the subscription anew.</param>
     public void Restore(bool isLossy)
     {
+        if (isLossy && _isAsking && Session.SubscribeAnswers == Session.SubscribeCalls)
+        {
+            // The client has its answer, and this model's note of that is the next thing on the line.
+            Session.Deliveries.Release(1);
+        }
+
         bool wasAsking = _isAsking;
         if (isLossy)
         {
