@@ -8,7 +8,7 @@ public sealed class StreamProbe<T>(IAsyncEnumerable<T> stream, CancellationToken
 
     /// <summary>The next element. Fails when the stream ends instead.</summary>
     public async Task<T> NextAsync() =>
-        await MoveNextAsync().Within()
+        await TakeAsync()
             ? _enumerator.Current
             : throw new InvalidOperationException("The stream ended, but another element was expected.");
 
@@ -25,20 +25,28 @@ public sealed class StreamProbe<T>(IAsyncEnumerable<T> stream, CancellationToken
     }
 
     /// <summary>Whether the stream ends here. Fails with what the stream throws.</summary>
-    public async Task<bool> EndsAsync() => !await MoveNextAsync().Within();
+    public async Task<bool> EndsAsync() => !await TakeAsync();
 
-    /// <summary>Asks for the next element without waiting for it; the next call here takes the same one.</summary>
-    public Task<bool> MoveNextAsync()
-    {
-        if (_pending is null or { IsCompleted: true })
-        {
-            _pending = _enumerator.MoveNextAsync().AsTask();
-        }
-
-        return _pending;
-    }
+    /// <summary>Asks for the next element without taking it; the next call here is about the same one.</summary>
+    public Task<bool> MoveNextAsync() => _pending ??= _enumerator.MoveNextAsync().AsTask();
 
     /// <summary>Ends the enumeration, unless a step is still pending: then its token or its source has to end it.</summary>
     public ValueTask DisposeAsync() =>
         _pending is { IsCompleted: false } ? ValueTask.CompletedTask : _enumerator.DisposeAsync();
+
+    private async Task<bool> TakeAsync()
+    {
+        Task<bool> step = MoveNextAsync();
+        try
+        {
+            return await step.Within();
+        }
+        finally
+        {
+            if (step.IsCompleted)
+            {
+                _pending = null;
+            }
+        }
+    }
 }

@@ -15,6 +15,12 @@ public sealed class ObservableTime() : FakeTimeProvider(new DateTimeOffset(2026,
     /// <summary>How many timers exist that are not disposed.</summary>
     public int LiveTimers { get; private set; }
 
+    /// <summary>
+    /// Completes when all timers are disposed. A wait with a limit completes a moment before it disposes its timer, so whoever
+    /// goes on after one may still see it.
+    /// </summary>
+    public Task WhenNoTimersAsync() => Eventually.BecomesAsync(() => LiveTimers, timers => timers == 0);
+
     /// <summary>By how much the wall clock has been set. Time passes as before: neither timers nor timestamps change by it.</summary>
     public TimeSpan WallClockOffset { get; set; }
 

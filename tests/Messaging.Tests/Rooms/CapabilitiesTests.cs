@@ -136,7 +136,7 @@ public sealed class CapabilitiesTests : RoomTest
         Time.Advance(interval);
         await room.WatchCapabilitiesAsync().FirstAsync(c => !c.MaySend).AsTask().Within();
         await room.LeaveAsync().Within();
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 
     [Fact]

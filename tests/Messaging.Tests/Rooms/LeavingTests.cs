@@ -107,6 +107,6 @@ public sealed class LeavingTests : RoomTest
         await client.Awaiting(c => c.ConnectAsync()).Should().ThrowAsync<ObjectDisposedException>();
         await room.DisposeAsync().Within();
         Server.Session.IsDisposed.Should().BeTrue();
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 }

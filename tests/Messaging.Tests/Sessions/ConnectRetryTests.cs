@@ -27,7 +27,7 @@ public sealed class ConnectRetryTests : RoomTest
         await connecting.Within();
         client.Status.Should().Be(new ConnectionStatus(ConnectionState.Connected, Time.GetUtcNow()));
         Log.Records.Count(r => r.EventId.Name == "ConnectAttemptFailed").Should().Be(2);
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ConnectRetryTests : RoomTest
         client.Status.Error.Should().BeSameAs(error);
         Server.OnOpen = _ => Task.CompletedTask;
         await client.ConnectAsync().Within();
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 
     [Fact]
@@ -111,6 +111,6 @@ public sealed class ConnectRetryTests : RoomTest
         await client.DisposeAsync().Within();
 
         await connecting.Awaiting(c => c.Within()).Should().ThrowAsync<ObjectDisposedException>();
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 }

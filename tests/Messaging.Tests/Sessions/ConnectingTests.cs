@@ -27,7 +27,7 @@ public sealed class ConnectingTests : RoomTest
         client.Status.Should().Be(new ConnectionStatus(ConnectionState.Connected, Time.GetUtcNow()));
         client.SessionId.Should().Be("session-1");
         Server.Sessions.Should().HaveCount(1);
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ConnectingTests : RoomTest
         error.IsTransient.Should().BeTrue();
         error.Message.Should().Contain(Url).And.Contain("00:00:07").And.Contain("ConnectTimeout");
         client.Status.State.Should().Be(ConnectionState.Disconnected);
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class ConnectingTests : RoomTest
 
         await connecting.Awaiting(c => c.Within()).Should().ThrowAsync<ObjectDisposedException>();
         client.Status.Should().Be(new ConnectionStatus(ConnectionState.Closed, Time.GetUtcNow()));
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class DiffusionSessionLifeTests
         _life.OnState(SessionState.RECOVERING_RECONNECT);
 
         await ShouldStartAfterAsync(125);
-        _time.LiveTimers.Should().Be(0);
+        await _time.WhenNoTimersAsync();
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class DiffusionSessionLifeTests
 
         await performing.Within();
         attempt.Decision.Should().Be("abort");
-        _time.LiveTimers.Should().Be(0);
+        await _time.WhenNoTimersAsync();
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class ReconnectingTests : RoomTest
         (await reader.NextAsync()).Should().Be(new Gap(GapReason.SessionReplaced));
         await room.SendAsync("after").Within();
         (await reader.NextAsync()).Text().Should().Be("after", because: "the message from before was read already");
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class ReconnectingTests : RoomTest
         await ShouldFailAsync(async () => await room.ReadAsync().LastAsync(), MessagingErrorCode.ConnectionLost);
         (await client.WatchStatusAsync().ToListAsync().Within()).Should().Equal(closed);
         await room.LeaveAsync().Within();
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class ReconnectingTests : RoomTest
         await Time.PassAsync(TimeSpan.FromMilliseconds(125));
 
         (await client.WhenAsync(ConnectionState.Closed)).Error!.Code.Should().Be(MessagingErrorCode.NotAuthenticated);
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 
     [Fact]
@@ -329,7 +329,7 @@ public sealed class ReconnectingTests : RoomTest
         client.Status.State.Should().Be(ConnectionState.Closed);
         client.Status.Error.Should().BeNull();
         (await reader.EndsAsync()).Should().BeTrue();
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 
     private static async Task ShouldFailAsync(Func<Task> call, MessagingErrorCode code) =>

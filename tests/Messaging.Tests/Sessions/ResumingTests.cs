@@ -29,7 +29,7 @@ public sealed class ResumingTests : RoomTest
         Server.Sessions.Should().HaveCount(1);
         await Log.WhenLoggedAsync("SessionResumed").Within();
         Log.Records.Should().Contain(r => r.EventId.Name == "LinkLost");
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class ResumingTests : RoomTest
         Time.Advance(TimeSpan.FromSeconds(1));
 
         (await client.WhenAsync(ConnectionState.Closed)).Error!.Message.Should().Contain("00:00:05");
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 
     [Fact]
@@ -239,7 +239,7 @@ public sealed class ResumingTests : RoomTest
         client.Status.Should().Be(new ConnectionStatus(ConnectionState.Closed, Time.GetUtcNow()));
         room.Status.Should().Be(new RoomStatus(RoomState.Closed, Time.GetUtcNow()));
         Server.Session.IsDisposed.Should().BeTrue();
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 
     [Fact]

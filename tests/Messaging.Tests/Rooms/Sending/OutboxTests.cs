@@ -28,7 +28,7 @@ public sealed class OutboxTests : SendingTest
             Texts.Should().Equal(Enumerable.Range(0, 20).Select(i => $"{i}"));
         }
 
-        Time.LiveTimers.Should().Be(0);
+        await Time.WhenNoTimersAsync();
     }
 
     [Fact]
@@ -114,7 +114,8 @@ public sealed class OutboxTests : SendingTest
     public async Task Retry_OfOneThatMayBeThere_FindsItInsteadOfSendingItAgain()
     {
         (MessagingClient client, IChatRoom room) = await JoinAsync(o => o.SendTimeout = TimeSpan.FromSeconds(7));
-        Server.OnOpen = FakeServer.NeverAsync;
+        var opened = new TaskCompletionSource();
+        Server.OnOpen = token => opened.Task.WaitAsync(token);
         LoseNextAnswer("append");
         Task<SendReceipt> sending = room.SendAsync("hi");
         await client.WhenAsync(ConnectionState.Reconnecting);
@@ -122,9 +123,7 @@ public sealed class OutboxTests : SendingTest
         await Time.PassAsync(TimeSpan.FromSeconds(7));
         await FailureAsync(sending);
         OutboxMessage failed = room.Outbox.Messages.Should().ContainSingle().Which;
-        Server.OnOpen = _ => Task.CompletedTask;
-        Time.Advance(TimeSpan.FromSeconds(10));
-        await Time.PassAsync(TimeSpan.FromMilliseconds(250));
+        opened.SetResult();
         await client.WhenAsync(ConnectionState.Connected);
 
         SendReceipt receipt = await room.Outbox.RetryAsync(failed.Id).Within();
@@ -312,7 +311,7 @@ public sealed class OutboxTests : SendingTest
         MessagingException error = await FailureAsync(second);
         error.Code.Should().Be(MessagingErrorCode.NotSent);
         error.Message.Should().Contain("disposed");
-        await Eventually.BecomesAsync(() => Time.LiveTimers, timers => timers == 0);
+        await Time.WhenNoTimersAsync();
     }
 
     [Fact]
