@@ -229,20 +229,44 @@ public sealed class SendingTests : RoomTest
         (await reader.NextAsync(2)).Select(e => e.Text()).Should().Equal("1", "3");
     }
 
-    [Fact]
-    public async Task OwnIds_AreRememberedWithinABound()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OwnIds_AreRememberedWithinABound(bool isMade)
     {
+        const int All = 4 * Messaging.Rooms.RecentIds.Capacity;
+        MessageId[] sent = [.. Enumerable.Range(0, All).Select(i => isMade ? MessageId.New() : new MessageId($"{i}"))];
+        var last = new MessageId(isMade ? "0199a209-fe72-758f-b13a-6cb4ffe645fc" : "last");
         var ids = new Messaging.Rooms.RecentIds();
-        await Parallel.ForAsync(0, 4 * Messaging.Rooms.RecentIds.Capacity, (i, _) =>
+        await Parallel.ForEachAsync(sent, (id, _) =>
         {
-            ids.Add(new MessageId($"{i}"));
+            ids.Add(id);
             return ValueTask.CompletedTask;
         });
-        ids.Add(new MessageId("last"));
-        ids.Add(new MessageId("last"));
+        ids.Add(last);
+        ids.Add(last);
 
-        Enumerable.Range(0, 4 * Messaging.Rooms.RecentIds.Capacity).Count(i => ids.Contains(new MessageId($"{i}")))
-            .Should().Be(Messaging.Rooms.RecentIds.Capacity - 1);
-        ids.Contains(new MessageId("last")).Should().BeTrue();
+        sent.Count(ids.Contains).Should().Be(Messaging.Rooms.RecentIds.Capacity - 1);
+        ids.Contains(last).Should().BeTrue();
+    }
+
+    /// <summary>Ids are compared ordinally, also those that are numbers.</summary>
+    [Fact]
+    public void OwnIds_OtherSpellings_AreOthers()
+    {
+        const string Id = "0199a209-fe72-758f-b13a-6cb4ffe645fc";
+        string[] others = [Id.ToUpperInvariant(), Id.Replace("fe72", "FE72", StringComparison.Ordinal), $"{{{Id}}}", Id.Replace("-", "", StringComparison.Ordinal), $" {Id}", $"{Id} "];
+        var ids = new Messaging.Rooms.RecentIds();
+
+        ids.Add(new MessageId(Id));
+        others.Should().OnlyContain(other => !ids.Contains(new MessageId(other)));
+        foreach (string other in others)
+        {
+            ids.Add(new MessageId(other));
+            ids.Contains(new MessageId(other)).Should().BeTrue();
+        }
+
+        ids.Contains(new MessageId(Id)).Should().BeTrue();
+        ids.Contains(new MessageId(Id.Replace('9', '8'))).Should().BeFalse();
     }
 }
