@@ -74,7 +74,8 @@ internal sealed class ChatRoom : IChatRoom
 
     // What a handle that only reads needs none of.
     private SendLine Line => field ??= _subscription.GetLine(
-        () => new SendLine(_subscription.Topic, _sessions, NewSearch(), _outgoing, _subscription.Telemetry, _logger));
+        () => new SendLine(
+            _subscription.Topic, _sessions, NewSearch(), _outgoing, _subscription.Capabilities.Refresh, _subscription.Telemetry, _logger));
 
     private MessageEditor Editor => field ??= new MessageEditor(_subscription, _sessions, _outgoing, _logger, _over.Token);
 
@@ -188,16 +189,22 @@ internal sealed class ChatRoom : IChatRoom
             : new PendingMessage(message, _outbox, deadline, cancellationToken) { MayBeRepeated = Kind == RoomKind.History && message.HasGivenId };
     }
 
-    private async Task<SendReceipt> SendAsync(PendingMessage message)
+    /// <summary>No asynchronous method: the message is what its caller waits for.</summary>
+    private Task<SendReceipt> SendAsync(PendingMessage message)
     {
         try
         {
-            return await Line.SendAsync(message).ConfigureAwait(false);
+            return Line.SendAsync(message);
         }
-        catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotPermitted)
+        catch (Exception refusal)
         {
-            _subscription.Capabilities.Refresh();
-            throw;
+            if (refusal is MessagingException { Code: MessagingErrorCode.NotPermitted })
+            {
+                _subscription.Capabilities.Refresh();
+            }
+
+            message.Fail(refusal);
+            return message.Task;
         }
     }
 

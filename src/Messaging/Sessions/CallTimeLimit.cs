@@ -19,24 +19,29 @@ internal sealed class CallTimeLimit(TimeSpan limit, TimeProvider time, SessionLi
     /// <param name="call">The call.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<T> LimitAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        LimitAsync((what, call), static state => state.what, static (state, token) => state.call(token), cancellationToken);
+        LimitAsync(call, what, static what => what, static (call, token) => call(token), cancellationToken);
 
     /// <inheritdoc cref="LimitAsync{T}"/>
     public Task LimitAsync(string what, Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
         LimitAsync(what, token => Done(call(token)), cancellationToken);
 
     /// <summary>As the others, for calls that there are many of.</summary>
-    /// <param name="state">What the functions work on.</param>
+    /// <param name="state">What the call works on. Not kept while the answer is waited for.</param>
+    /// <param name="subject">What the call is about.</param>
     /// <param name="what">Says what is done, if that has to be said.</param>
     /// <param name="call">The call.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<T> LimitAsync<TState, T>(
-        TState state, Func<TState, string> what, Func<TState, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        TState state,
+        string subject,
+        Func<string, string> what,
+        Func<TState, CancellationToken, Task<T>> call,
+        CancellationToken cancellationToken)
     {
         Latest<LinkStatus>.Entry? before = link?.Now;
         if (link is null || cancellationToken.CanBeCanceled || before?.Value is { IsUp: false })
         {
-            return LimitCancellableAsync(state, what, call, before, cancellationToken);
+            return LimitCancellableAsync(state, subject, what, call, before, cancellationToken);
         }
 
         // Calls on a session that nobody can give up need neither a timer nor a token source of their own.
@@ -55,10 +60,10 @@ internal sealed class CallTimeLimit(TimeSpan limit, TimeProvider time, SessionLi
         if (answer.IsCompleted)
         {
             _clock.Leave(batch);
-            return answer.IsCanceled ? Task.FromException<T>(NoAnswer(what(state), before)) : answer;
+            return answer.IsCanceled ? Task.FromException<T>(NoAnswer(what(subject), before)) : answer;
         }
 
-        var timed = new TimedCall<TState, T>(this, batch, state, what, answer, before);
+        var timed = new TimedCall<T>(this, batch, subject, what, answer, before);
         _clock.Add(timed);
         timed.Follow();
         return timed.Task;
@@ -66,7 +71,8 @@ internal sealed class CallTimeLimit(TimeSpan limit, TimeProvider time, SessionLi
 
     private async Task<T> LimitCancellableAsync<TState, T>(
         TState state,
-        Func<TState, string> what,
+        string subject,
+        Func<string, string> what,
         Func<TState, CancellationToken, Task<T>> call,
         Latest<LinkStatus>.Entry? before,
         CancellationToken cancellationToken)
@@ -76,7 +82,7 @@ internal sealed class CallTimeLimit(TimeSpan limit, TimeProvider time, SessionLi
         {
             throw new MessagingException(
                 MessagingErrorCode.NotConnected,
-                $"The connection is being restored: nothing was sent for {what(state).Split(';')[0]}. Try again when it is back.",
+                $"The connection is being restored: nothing was sent for {what(subject).Split(';')[0]}. Try again when it is back.",
                 isTransient: true,
                 cause);
         }
@@ -92,7 +98,7 @@ internal sealed class CallTimeLimit(TimeSpan limit, TimeProvider time, SessionLi
         {
             answer.Abandon();
             cancellationToken.ThrowIfCancellationRequested();
-            throw NoAnswer(what(state), before);
+            throw NoAnswer(what(subject), before);
         }
     }
 
@@ -115,8 +121,8 @@ internal sealed class CallTimeLimit(TimeSpan limit, TimeProvider time, SessionLi
     }
 
     /// <summary>A call whose answer or time limit is waited for.</summary>
-    private sealed class TimedCall<TState, T>(
-        CallTimeLimit owner, CallBatch batch, TState state, Func<TState, string> what, Task<T> answer, Latest<LinkStatus>.Entry? before)
+    private sealed class TimedCall<T>(
+        CallTimeLimit owner, CallBatch batch, string subject, Func<string, string> what, Task<T> answer, Latest<LinkStatus>.Entry? before)
         : TimedCall(batch)
     {
         // Goes on where the answer comes, as whoever awaits a task does.
@@ -126,7 +132,7 @@ internal sealed class CallTimeLimit(TimeSpan limit, TimeProvider time, SessionLi
 
         public void Follow() => answer.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(OnAnswered);
 
-        public override void Expire() => _source.TrySetException(owner.NoAnswer(what(state), before));
+        public override void Expire() => _source.TrySetException(owner.NoAnswer(what(subject), before));
 
         private void OnAnswered()
         {

@@ -78,40 +78,34 @@ internal sealed class DiffusionSession : ITopicSession
         }
     }
 
-    public async Task<bool> TrySetAsync(string path, byte[] cbor, CancellationToken cancellationToken)
+    public Task<bool> TrySetAsync(string path, byte[] cbor, CancellationToken cancellationToken)
     {
+        Task setting;
         try
         {
-            IJSON value = Diffusion.DataTypes.JSON.ReadValue(cbor);
-            await _session.TopicUpdate.SetAsync(path, value, cancellationToken).ConfigureAwait(false);
-            return true;
+            setting = _session.TopicUpdate.SetAsync(path, Diffusion.DataTypes.JSON.ReadValue(cbor), cancellationToken);
         }
-        catch (Exception error) when (DiffusionErrors.IsNoSuchTopic(error))
+        catch (Exception error)
         {
-            return false;
+            setting = Task.FromException(error);
         }
-        catch (Exception error) when (!IsCancellation(error, cancellationToken))
-        {
-            throw DiffusionErrors.FromCall(error, RemoteCall.OnTopic("sending to", path, "UPDATE_TOPIC"));
-        }
+
+        return TrySetAsync(setting, path, cancellationToken);
     }
 
-    public async Task<EventMetadata?> TryAppendAsync(string path, byte[] cbor, CancellationToken cancellationToken)
+    public Task<EventMetadata?> TryAppendAsync(string path, byte[] cbor, CancellationToken cancellationToken)
     {
+        Task<IEventMetadata> appending;
         try
         {
-            IJSON value = Diffusion.DataTypes.JSON.ReadValue(cbor);
-            return DiffusionSeriesStream.ToMetadata(
-                await _session.TimeSeries.AppendAsync(path, value, cancellationToken).ConfigureAwait(false));
+            appending = _session.TimeSeries.AppendAsync(path, Diffusion.DataTypes.JSON.ReadValue(cbor), cancellationToken);
         }
-        catch (Exception error) when (DiffusionErrors.IsNoSuchTopic(error))
+        catch (Exception error)
         {
-            return null;
+            appending = Task.FromException<IEventMetadata>(error);
         }
-        catch (Exception error) when (!IsCancellation(error, cancellationToken))
-        {
-            throw DiffusionErrors.FromCall(error, RemoteCall.OnTopic("sending to", path, "UPDATE_TOPIC"));
-        }
+
+        return TryAppendAsync(appending, path, cancellationToken);
     }
 
     public async Task<EventMetadata> EditJsonAsync(string path, long originalSequence, string json, CancellationToken cancellationToken)
@@ -204,6 +198,35 @@ internal sealed class DiffusionSession : ITopicSession
 
         return ValueTask.CompletedTask;
     }
+
+    // Methods of their own: a send that waits for its answer holds nothing of what was sent.
+    private static async Task<bool> TrySetAsync(Task setting, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await setting.ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception error) when (!IsCancellation(error, cancellationToken))
+        {
+            return DiffusionErrors.IsNoSuchTopic(error) ? false : throw NotSent(error, path);
+        }
+    }
+
+    private static async Task<EventMetadata?> TryAppendAsync(Task<IEventMetadata> appending, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return DiffusionSeriesStream.ToMetadata(await appending.ConfigureAwait(false));
+        }
+        catch (Exception error) when (!IsCancellation(error, cancellationToken))
+        {
+            return DiffusionErrors.IsNoSuchTopic(error) ? null : throw NotSent(error, path);
+        }
+    }
+
+    private static MessagingException NotSent(Exception error, string path) =>
+        DiffusionErrors.FromCall(error, RemoteCall.OnTopic("sending to", path, "UPDATE_TOPIC"));
 
     /// <summary>A stream is added without asking the server, and yet a session that has ended refuses it.</summary>
     private void AddStream(string path, ITopicListener listener, IStream stream, Action add)

@@ -24,14 +24,16 @@ internal sealed class TimeLimitedSession(ITopicSession session, TimeSpan limit, 
     public Task<bool> TrySetAsync(string path, byte[] cbor, CancellationToken cancellationToken) =>
         _limit.LimitAsync(
             (session, path, cbor),
-            static call => Sending(call.path),
+            path,
+            Sending,
             static (call, token) => call.session.TrySetAsync(call.path, call.cbor, token),
             cancellationToken);
 
     public Task<EventMetadata?> TryAppendAsync(string path, byte[] cbor, CancellationToken cancellationToken) =>
         _limit.LimitAsync(
             (session, path, cbor),
-            static call => Sending(call.path),
+            path,
+            Sending,
             static (call, token) => call.session.TryAppendAsync(call.path, call.cbor, token),
             cancellationToken);
 

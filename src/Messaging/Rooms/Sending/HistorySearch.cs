@@ -55,7 +55,7 @@ internal sealed class HistorySearch(RoomTopic topic, HistoryFeed feed, Func<stri
 
     private static SearchResult Find(Tail tail, PendingMessage message, string self)
     {
-        bool IsOwn(string other) => other == self || message.Authors.Contains(other);
+        bool IsOwn(string other) => other == self || message.MayBeBy(other);
         OutgoingMessage sought = message.Message;
         if ((Match(tail.Messages, sought, IsOwn) ?? (sought.HasGivenId ? null : Match(tail.Messages, sought, _ => true))) is { } receipt)
         {

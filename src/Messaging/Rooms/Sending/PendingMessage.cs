@@ -3,11 +3,16 @@ using Messaging.Sessions;
 namespace Messaging.Rooms.Sending;
 
 /// <summary>
-/// A message from the call to its end. Whatever may change belongs to the <see cref="SendLine"/> that it is in, under its lock.
+/// A message from the call to its end, which its caller waits for. Whatever may change belongs to the <see cref="SendLine"/> that it
+/// is in, under its lock.
 /// </summary>
 internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, SendDeadline deadline, CancellationToken callersToken)
+    : TaskCompletionSource<SendReceipt>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
-    private readonly TaskCompletionSource<SendReceipt> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Nearly always one, or none yet.
+    private string? _author;
+    private string[] _otherAuthors = [];
+    private SendLine? _line;
 
     public OutgoingMessage Message => message;
 
@@ -19,9 +24,6 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
 
     /// <summary>Cancelled when the caller gives up.</summary>
     public CancellationToken CallersToken => callersToken;
-
-    /// <summary>What the caller waits for.</summary>
-    public Task<SendReceipt> Task => _source.Task;
 
     /// <summary>Its place in the order of the calls.</summary>
     public long Number { get; set; }
@@ -37,9 +39,6 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
 
     /// <summary>Whether this call has put it on the wire.</summary>
     public bool WasOnWire { get; set; }
-
-    /// <summary>Whom the server may have noted as its author. Nearly always one, or none yet.</summary>
-    public IReadOnlyList<string> Authors { get; private set; } = [];
 
     /// <summary>Why it may be in the room although nobody said so; <see langword="null"/> when it is not, or is on its way.</summary>
     public MessagingException? Doubt { get; set; }
@@ -65,8 +64,8 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
     /// <summary>Whether it has come to its end.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Completes when the server has answered, while it is on its way. Never fails.</summary>
-    public Task? Answer { get; set; }
+    /// <summary>What the server will answer, while it is on its way.</summary>
+    public Task? Answer { get; private set; }
 
     /// <summary>Its place in the line, while it is not over.</summary>
     public LinkedListNode<PendingMessage>? Place { get; set; }
@@ -84,7 +83,8 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
         new(again, owner, newDeadline, token)
         {
             Mark = Mark,
-            Authors = Authors,
+            _author = _author,
+            _otherAuthors = _otherAuthors,
             Doubt = Doubt,
             IsRetry = Doubt is not null,
             State = Doubt is null ? OutboxMessageState.Waiting : OutboxMessageState.Checking,
@@ -101,9 +101,32 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
     /// <summary>The server may note this author.</summary>
     public void NoteAuthor(string author)
     {
-        if (!Authors.Contains(author))
+        if (_author is null)
         {
-            Authors = [.. Authors, author];
+            _author = author;
+        }
+        else if (!MayBeBy(author))
+        {
+            _otherAuthors = [.. _otherAuthors, author];
+        }
+    }
+
+    /// <summary>Whether the server may have noted this author.</summary>
+    public bool MayBeBy(string author) => _author == author || _otherAuthors.Contains(author);
+
+    /// <summary>Tells the line when the server has answered: at once, if it has.</summary>
+    public void Follow(SendLine line, Task answer)
+    {
+        Answer = answer;
+        if (answer.IsCompleted)
+        {
+            line.OnAnswered(this, answer);
+        }
+        else
+        {
+            // One delegate, where an async method would hold a copy of all that it works on.
+            _line = line;
+            answer.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(OnAnswered);
         }
     }
 
@@ -126,11 +149,30 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
         _ = Step?.CancelAsync();
     }
 
-    public void Succeed(SendReceipt receipt) => _source.TrySetResult(receipt);
+    public void Succeed(SendReceipt receipt) => TrySetResult(receipt);
 
     public void Fail(Exception failure)
     {
-        _source.TrySetException(failure);
-        _source.Task.Abandon();
+        if (failure is OperationCanceledException cancellation)
+        {
+            // As an async method does it: the task is cancelled, and the exception keeps its message and what is inside.
+            TrySetFromTask(CancelAsync(cancellation));
+        }
+        else
+        {
+            TrySetException(failure);
+            Task.Abandon();
+        }
+    }
+
+    /// <summary>It is not on its way any more.</summary>
+    public void NoteAnswered() => Answer = null;
+
+    private void OnAnswered() => _line!.OnAnswered(this, Answer!);
+
+    private static async Task<SendReceipt> CancelAsync(OperationCanceledException cancellation)
+    {
+        await System.Threading.Tasks.Task.CompletedTask.ConfigureAwait(false);
+        throw cancellation;
     }
 }

@@ -1,11 +1,8 @@
 namespace Messaging.Rooms.Sending;
 
-/// <summary>What has come of putting a message on the wire once. Immutable.</summary>
+/// <summary>Why a message that was put on the wire is not accepted by that. Immutable.</summary>
 internal abstract record PostOutcome
 {
-    /// <summary>The server has it.</summary>
-    public sealed record Accepted(SendReceipt Receipt) : PostOutcome;
-
     /// <summary>There is no such topic; the message is not there.</summary>
     public sealed record NoTopic : PostOutcome;
 
@@ -20,8 +17,6 @@ internal abstract record PostOutcome
 
     /// <summary>The message was refused, and is not there.</summary>
     public sealed record Refused(Exception Failure) : PostOutcome;
-
-    public static PostOutcome Of(OutgoingMessage message, EventMetadata? appended) => new Accepted(message.ToReceipt(appended));
 
     /// <summary>What has come of it when the call failed.</summary>
     public static PostOutcome Of(Exception failure, CancellationToken cancellationToken) => failure switch

@@ -31,12 +31,14 @@ internal sealed partial class SendLine
         }
     }
 
-    /// <summary>What is on its way now.</summary>
+    /// <summary>Completes when nothing is on its way. While the pump runs, it alone puts something on the wire.</summary>
     public Task WhenAnsweredAsync()
     {
         lock (_lock)
         {
-            return Task.WhenAll(_messages.Where(message => message.Answer is not null).Select(message => message.Answer!));
+            return _unanswered == 0
+                ? Task.CompletedTask
+                : (_allAnswered ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed partial class SendLine
     private readonly IMessageSearch _search;
     private readonly OutboxBudget _budget;
     private readonly OutgoingMessages _outgoing;
+    private readonly Action _refused;
     private readonly RoomTelemetry _telemetry;
     private readonly ILogger _logger;
     private readonly SendPump _pump;
@@ -29,15 +30,32 @@ internal sealed partial class SendLine
     private long _latestCall;
     private long _latestAccepted;
     private bool _isPumping;
+    private int _unanswered;
+    private TaskCompletionSource? _allAnswered;
 
+    /// <summary>Has no messages yet.</summary>
+    /// <param name="topic">The room.</param>
+    /// <param name="sessions">Where sessions come from.</param>
+    /// <param name="search">Looks for messages in the room.</param>
+    /// <param name="outgoing">What is common to all rooms.</param>
+    /// <param name="refused">Is told when a message was refused for want of a permission, before its sender is.</param>
+    /// <param name="telemetry">Whom to tell of duplicates.</param>
+    /// <param name="logger">Where to log.</param>
     public SendLine(
-        RoomTopic topic, SessionAccess sessions, IMessageSearch search, OutgoingMessages outgoing, RoomTelemetry telemetry, ILogger logger)
+        RoomTopic topic,
+        SessionAccess sessions,
+        IMessageSearch search,
+        OutgoingMessages outgoing,
+        Action refused,
+        RoomTelemetry telemetry,
+        ILogger logger)
     {
         _topic = topic;
         _sessions = sessions;
         _search = search;
         _budget = outgoing.Budget;
         _outgoing = outgoing;
+        _refused = refused;
         _telemetry = telemetry;
         _logger = logger;
         _pump = new SendPump(this, topic, sessions, search, outgoing.Timeout, logger);
@@ -93,6 +111,35 @@ internal sealed partial class SendLine
             }
 
             return message.Task;
+        }
+    }
+
+    /// <summary>The server has answered.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="answer">The answer, completed.</param>
+    public void OnAnswered(PendingMessage message, Task answer)
+    {
+        PostOutcome? problem = FindProblem(message, answer);
+        lock (_lock)
+        {
+            message.NoteAnswered();
+            if (--_unanswered == 0)
+            {
+                _allAnswered?.SetResult();
+                _allAnswered = null;
+            }
+
+            if (!message.IsOver)
+            {
+                if (problem is null)
+                {
+                    Accept(message, message.Message.ToReceipt((answer as Task<EventMetadata>)?.Result));
+                }
+                else
+                {
+                    OnAnswered(message, problem);
+                }
+            }
         }
     }
 
@@ -188,50 +235,41 @@ internal sealed partial class SendLine
         message.Mark ??= _search.Mark();
         message.NoteAuthor(_outgoing.Author);
         Show(message, OutboxMessageState.Sending);
-        Task answer = PostAsync(message, session);
-        message.Answer = answer.IsCompleted ? null : answer;
+        _unanswered++;
+        message.Follow(this, Post(message, session));
     }
 
-    /// <summary>Puts a message on the wire before it returns its task, which never fails.</summary>
-    private async Task PostAsync(PendingMessage message, ITopicSession session)
+    /// <summary>Puts a message on the wire before it returns the task. Does not throw.</summary>
+    private Task Post(PendingMessage message, ITopicSession session)
     {
-        PostOutcome outcome;
         try
         {
             byte[] cbor = message.Message.ToCbor();
-            if (_topic.Kind == RoomKind.Live)
-            {
-                bool isSet = await session.TrySetAsync(_topic.Path, cbor, message.CallersToken).ConfigureAwait(false);
-                outcome = isSet ? PostOutcome.Of(message.Message, appended: null) : new PostOutcome.NoTopic();
-            }
-            else
-            {
-                EventMetadata? appended = await session.TryAppendAsync(_topic.Path, cbor, message.CallersToken).ConfigureAwait(false);
-                outcome = appended is null ? new PostOutcome.NoTopic() : PostOutcome.Of(message.Message, appended);
-            }
+            return _topic.Kind == RoomKind.Live
+                ? session.TrySetAsync(_topic.Path, cbor, message.CallersToken)
+                : session.TryAppendAsync(_topic.Path, cbor, message.CallersToken);
         }
         catch (Exception failure)
         {
-            outcome = PostOutcome.Of(failure, message.CallersToken);
+            return Task.FromException(failure);
+        }
+    }
+
+    /// <summary>Why the message is not accepted; <see langword="null"/> when it is.</summary>
+    private static PostOutcome? FindProblem(PendingMessage message, Task answer)
+    {
+        if (!answer.IsCompletedSuccessfully)
+        {
+            return PostOutcome.Of(answer.Exception?.InnerException ?? new TaskCanceledException(answer), message.CallersToken);
         }
 
-        lock (_lock)
-        {
-            message.Answer = null;
-            if (!message.IsOver)
-            {
-                OnAnswered(message, outcome);
-            }
-        }
+        return answer is Task<bool> { Result: false } or Task<EventMetadata> { Result: null } ? new PostOutcome.NoTopic() : null;
     }
 
     private void OnAnswered(PendingMessage message, PostOutcome outcome)
     {
         switch (outcome)
         {
-            case PostOutcome.Accepted accepted:
-                Accept(message, accepted.Receipt);
-                break;
             case PostOutcome.NoTopic when message.HadTopicCreated:
                 Fail(message, SendErrors.TopicRemovedAgain(_topic.Path));
                 break;
@@ -299,6 +337,11 @@ internal sealed partial class SendLine
     private void Fail(PendingMessage message, Exception why)
     {
         End(message);
+        if (why is MessagingException { Code: MessagingErrorCode.NotPermitted })
+        {
+            _refused();
+        }
+
         if (why is MessagingException error)
         {
             message.Error = error;
