@@ -15,7 +15,7 @@ internal static class AllocationLimits
     public const double DeliveryOverOwnObjects = 1.9;
 
     /// <summary>For each <see cref="IChatRoom.SendAsync"/> that the server has accepted, 256 of them under way. The aim is 400.</summary>
-    public const double Append = 3_000;
+    public const double Append = 2_650;
 
     /// <summary>For joining a room, reading its latest 100 messages, and leaving it.</summary>
     public const double Join = 136_000;
