@@ -248,7 +248,6 @@ public sealed class AuthenticatorTests : ServerTest
         options.SystemPingPeriod = TimeSpan.Zero;
         options.MaximumPendingRequests = 2;
         options.SecurityScript = string.Empty;
-        options.CloseTimeout = TimeSpan.FromMilliseconds(500);
     }
 
     private static string SessionId(byte[] handshake) =>

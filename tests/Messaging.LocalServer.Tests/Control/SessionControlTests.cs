@@ -203,9 +203,5 @@ public sealed class SessionControlTests : ServerTest
         await admin.RequestAsync($"00 c601 01 {bob.SessionId}", "06 01 02 00 03 04 '?a//' 00 04 '>a/b' 01 02 '>c' 00 01 's' 01 02 '>d' 00");
     }
 
-    protected override void Configure(LocalServerOptions options)
-    {
-        options.CloseTimeout = TimeSpan.FromMilliseconds(500);
-        options.SecurityScript = string.Empty;
-    }
+    protected override void Configure(LocalServerOptions options) => options.SecurityScript = string.Empty;
 }

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
 using Messaging.LocalServer.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Messaging.LocalServer.Tests.Limits;
 
@@ -13,7 +12,7 @@ public sealed class ConnectionLimitTests : ServerTest
     private static readonly TimeSpan JustBefore = Timeout - TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(1);
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly ObservedClock _time = new();
 
     [Theory]
     [InlineData("")]
@@ -185,8 +184,10 @@ public sealed class ConnectionLimitTests : ServerTest
     private async Task<RawClient> OpenAsync(string said)
     {
         int before = Server.Statistics.PendingConnections;
+        Task begun = _time.NextTimerAsync(Timeout);
         RawClient client = await OpenTcpAsync();
-        await PendingBecomesAsync(before + 1);
+        await begun.Within();
+        Server.Statistics.PendingConnections.Should().Be(before + 1);
         await client.SendRawAsync(Encoding.ASCII.GetBytes(said));
         return client;
     }

@@ -1,12 +1,13 @@
 using Messaging.LocalServer.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Messaging.LocalServer.Tests.Limits;
 
 /// <summary>A peer that connects to a TLS server and does not speak TLS has the same deadline.</summary>
 public sealed class EncryptedConnectionLimitTests : ServerTest
 {
-    private readonly FakeTimeProvider _time = new();
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(7);
+
+    private readonly ObservedClock _time = new();
 
     [Theory]
     [InlineData("")]
@@ -14,11 +15,13 @@ public sealed class EncryptedConnectionLimitTests : ServerTest
     [Trait("Rule", "SESS-08")]
     public async Task Tls_NotFinishedInTime_IsCut(string said)
     {
+        Task begun = _time.NextTimerAsync(Timeout);
         RawClient client = await OpenTcpAsync();
-        await Eventually.BecomesAsync(() => Server.Statistics.PendingConnections, pending => pending == 1);
+        await begun.Within();
+        Server.Statistics.PendingConnections.Should().Be(1);
         await client.SendRawAsync(Notation.Bytes(said));
 
-        _time.Advance(TimeSpan.FromSeconds(10));
+        _time.Advance(Timeout);
 
         await client.ExpectEndAsync();
         await Log.WhenLoggedAsync("HandshakeTimedOut").Within();
@@ -28,6 +31,7 @@ public sealed class EncryptedConnectionLimitTests : ServerTest
     protected override void Configure(LocalServerOptions options)
     {
         options.TimeProvider = _time;
+        options.HandshakeTimeout = Timeout;
         options.UseSelfSignedCertificate = true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Messaging.LocalServer.Persistence;
 using Messaging.LocalServer.Tests.Persistence.Disk;
 using Messaging.LocalServer.Tests.Support;
@@ -7,7 +8,7 @@ namespace Messaging.LocalServer.Tests.Persistence;
 /// <summary>Base of tests with a server on a simulated disk, which can be restarted.</summary>
 public abstract class StorageServerTest : LoggedTest
 {
-    private readonly List<RawClient> _clients = [];
+    private readonly ConcurrentBag<RawClient> _clients = [];
 
     private protected SimulatedDisk Disk { get; } = new();
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace Messaging.LocalServer.Tests.Support;
@@ -5,7 +6,8 @@ namespace Messaging.LocalServer.Tests.Support;
 /// <summary>Base of tests with a server of their own and raw clients of it. Everything is disposed in the end.</summary>
 public abstract class ServerTest : LoggedTest
 {
-    private readonly List<IAsyncDisposable> _disposables = [];
+    // Tests connect many clients at once.
+    private readonly ConcurrentStack<IAsyncDisposable> _disposables = [];
 
     internal LocalDiffusionServer Server { get; private set; } = null!;
 
@@ -20,6 +22,9 @@ public abstract class ServerTest : LoggedTest
             // What is not about permissions works as everybody, and passwords are as cheap as they get.
             SecurityScript = LocalServerOptions.DevelopmentSecurityScript,
             PasswordIterations = 1000,
+
+            // Of a real clock: a client of a busy machine that confirms a close must not be cut before it could.
+            CloseTimeout = WithinExtensions.Patience,
         };
         Configure(options);
         foreach (LocalPrincipal principal in options.Principals)
@@ -30,12 +35,12 @@ public abstract class ServerTest : LoggedTest
 
         WireSecrets.Conceal(Encoding.UTF8.GetBytes(options.SystemAuthenticationScript));
         Server = await LocalDiffusionServer.StartAsync(options).Within();
-        _disposables.Add(Server);
+        _disposables.Push(Server);
     }
 
     public override async ValueTask DisposeAsync()
     {
-        foreach (IAsyncDisposable disposable in Enumerable.Reverse(_disposables))
+        foreach (IAsyncDisposable disposable in _disposables)
         {
             await disposable.DisposeAsync();
         }
@@ -52,14 +57,14 @@ public abstract class ServerTest : LoggedTest
     internal async Task<RawClient> ConnectAsync(string target = RawClient.AnonymousTarget, int? receiveBufferSize = null)
     {
         RawClient client = await RawClient.ConnectAsync(Server.Url, target, receiveBufferSize);
-        _disposables.Add(client);
+        _disposables.Push(client);
         return client;
     }
 
     internal async Task<RawClient> OpenTcpAsync()
     {
         RawClient client = await RawClient.OpenTcpAsync(Server.Url);
-        _disposables.Add(client);
+        _disposables.Push(client);
         return client;
     }
 

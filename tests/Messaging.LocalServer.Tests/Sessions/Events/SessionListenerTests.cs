@@ -255,11 +255,7 @@ public sealed class SessionListenerTests : ServerTest
         seen.Should().BePositive();
     }
 
-    protected override void Configure(LocalServerOptions options)
-    {
-        options.CloseTimeout = TimeSpan.FromMilliseconds(500);
-        options.SecurityScript = string.Empty;
-    }
+    protected override void Configure(LocalServerOptions options) => options.SecurityScript = string.Empty;
 
     // Listener and session, and whether the event is an open; all properties are empty.
     private static IEnumerable<(string Key, bool IsOpen)> ReadEvents(string hex)
