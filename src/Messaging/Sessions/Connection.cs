@@ -205,12 +205,11 @@ internal sealed class Connection : IAsyncDisposable
         bool isAdopted;
         lock (_lock)
         {
-            isAdopted = Status.TryMove(ConnectionState.Connected);
-            if (isAdopted)
+            isAdopted = Status.TryMove(ConnectionState.Connected, first: () =>
             {
                 _session = session;
                 _tenant.OnRestored();
-            }
+            });
         }
 
         if (isAdopted)
@@ -240,9 +239,8 @@ internal sealed class Connection : IAsyncDisposable
             {
                 OnLinkDown(session, link);
             }
-            else if (Status.TryMove(ConnectionState.Connected))
+            else if (Status.TryMove(ConnectionState.Connected, first: _tenant.OnRestored))
             {
-                _tenant.OnRestored();
                 Later(() =>
                 {
                     _logger.SessionResumed(session.Id);

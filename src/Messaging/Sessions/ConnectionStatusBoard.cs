@@ -24,8 +24,12 @@ internal sealed class ConnectionStatusBoard(TimeProvider time)
     };
 
     /// <summary>Moves to another state, unless there is no arrow from the present one to it.</summary>
+    /// <param name="to">The state.</param>
+    /// <param name="error">Why.</param>
+    /// <param name="first">Done before anybody sees the state, if it is moved to: whoever hears of that finds it done. Under the lock.</param>
+    /// <returns>Whether that is the state now.</returns>
     /// <exception cref="ArgumentNullException">The state needs an error and there is none.</exception>
-    public bool TryMove(ConnectionState to, MessagingException? error = null)
+    public bool TryMove(ConnectionState to, MessagingException? error = null, Action? first = null)
     {
         if (to == ConnectionState.Reconnecting)
         {
@@ -39,6 +43,7 @@ internal sealed class ConnectionStatusBoard(TimeProvider time)
                 return false;
             }
 
+            first?.Invoke();
             _status.Set(new ConnectionStatus(to, time.GetUtcNow(), error));
             return true;
         }

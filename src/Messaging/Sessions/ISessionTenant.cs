@@ -10,8 +10,8 @@ internal interface ISessionTenant
     Task MoveToAsync(ITopicSession session, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The session's link is down, or the session has ended. Comes in order with <see cref="OnRestored"/>, under a lock and maybe
-    /// on the session's thread: only notes it.
+    /// The session's link is down, or the session has ended. Comes in order with <see cref="OnRestored"/>, before anybody sees it in the
+    /// client's status, under a lock and maybe on the session's thread: only notes it.
     /// </summary>
     void OnInterrupted(MessagingException cause);
 

@@ -15,17 +15,12 @@ internal sealed class Outage(ConnectionStatusBoard status, ISessionTenant tenant
 
     /// <summary>The link is down: begins, unless it has begun before or the client is closed.</summary>
     /// <returns>Whether it begins now.</returns>
-    public bool TryBegin(MessagingException cause)
-    {
-        bool begins = status.TryMove(ConnectionState.Reconnecting, cause);
-        if (begins)
+    public bool TryBegin(MessagingException cause) =>
+        status.TryMove(ConnectionState.Reconnecting, cause, first: () =>
         {
             _lostAt = time.GetTimestamp();
             tenant.OnInterrupted(cause);
-        }
-
-        return begins;
-    }
+        });
 
     /// <summary>The session has ended, at once or after trying to get its link back: goes on with another cause, or begins.</summary>
     /// <returns><see langword="false"/>: the client is closed.</returns>

@@ -52,6 +52,22 @@ public sealed class ConnectionStatusBoardTests
     }
 
     [Fact]
+    public void TryMove_WithSomethingToDoFirst_IsSeenByNobodyBeforeThatIsDone()
+    {
+        var board = new ConnectionStatusBoard(TimeProvider.System);
+        Task changed = board.Changed;
+        ConnectionStatus before = board.Current;
+        bool isDone = false;
+
+        board.TryMove(ConnectionState.Connecting, first: () => isDone = board.Current == before && !changed.IsCompleted).Should().BeTrue();
+
+        isDone.Should().BeTrue();
+        changed.IsCompleted.Should().BeTrue();
+        board.TryMove(ConnectionState.Connecting, first: () => isDone = false).Should().BeFalse();
+        isDone.Should().BeTrue(because: "there is no such arrow");
+    }
+
+    [Fact]
     public async Task TryMove_ConcurrentRivals_OneWins()
     {
         for (int round = 0; round < 200; round++)
