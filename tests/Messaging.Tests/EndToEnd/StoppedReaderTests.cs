@@ -4,7 +4,12 @@ using Messaging.LocalServer;
 
 namespace Messaging.Tests.EndToEnd;
 
-/// <summary>One reader of a busy room stops to read. Nobody else may notice, and it has to learn the truth when it goes on.</summary>
+/// <summary>
+/// One reader of a busy room stops to read. Nobody else may notice, and it has to learn the truth when it goes on. Alone in its collection: it
+/// measures the memory of the whole process.
+/// </summary>
+[Collection(nameof(StoppedReaderTests))]
+[CollectionDefinition(nameof(StoppedReaderTests), DisableParallelization = true)]
 public sealed class StoppedReaderTests : ServerTest
 {
     private const int Messages = 100_000;
