@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Messaging.Chaos.Tests.Server;
 
@@ -11,11 +9,11 @@ namespace Messaging.Chaos.Tests.Server;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("messaging-chaos-");
-    private readonly int _port = FreePort();
+    private readonly ReservedPort _port = new();
     private Process? _process;
     private Task<string> _errors = Task.FromResult("");
 
-    public Uri Url => new($"ws://127.0.0.1:{_port}");
+    public Uri Url => new($"ws://127.0.0.1:{_port.Number}");
 
     /// <summary>What the latest process has written to its error output, once it has ended.</summary>
     public Task<string> ErrorsAsync => _errors;
@@ -27,7 +25,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "Messaging.LocalServer.Tool.dll"),
-            "--port", FormattableString.Invariant($"{_port}"), "--data", _data.FullName, "--fsync",
+            "--port", FormattableString.Invariant($"{_port.Number}"), "--data", _data.FullName, "--fsync",
         ];
         foreach (string argument in arguments)
         {
@@ -60,13 +58,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
+        _port.Dispose();
         _data.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

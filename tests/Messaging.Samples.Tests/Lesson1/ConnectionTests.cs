@@ -10,13 +10,12 @@ public sealed class ConnectionTests(Lesson1Site site) : Lesson1Test(site)
     [Fact]
     public async Task Banner_TellsThatTheConnectionIsLostAndThatItIsBack()
     {
+        using var port = new ReservedPort();
         ChatTab ada;
-        Uri address;
-        await using (LocalDiffusionServer first = await StartServerAsync(port: 0))
+        await using (LocalDiffusionServer first = await StartServerAsync(port.Number))
         {
-            address = first.Url;
             ada = await OpenTabAsync();
-            await ada.JoinAsync("Ada", Room, address.ToString());
+            await ada.JoinAsync("Ada", Room, first.Url.ToString());
             await ada.SendAsync("before");
             await Expect(ada.Message("before")).ToBeVisibleAsync();
             await Expect(ada.Banner).ToHaveCountAsync(0);
@@ -26,7 +25,7 @@ public sealed class ConnectionTests(Lesson1Site site) : Lesson1Test(site)
         await ada.SendAsync("into the void");
         await Expect(ada.Box).ToHaveValueAsync("");
 
-        await using LocalDiffusionServer second = await StartServerAsync(address.Port);
+        await using LocalDiffusionServer second = await StartServerAsync(port.Number);
 
         await Expect(ada.Banner).ToContainTextAsync("The connection is back.");
         await Expect(ada.Message("into the void")).ToBeVisibleAsync();

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Messaging.Samples.Tests.Lessons;
 using static Microsoft.Playwright.Assertions;
 
@@ -46,7 +44,8 @@ public sealed class SettingsTests(Lesson1Site site) : Lesson1Test(site)
     public async Task UnreachableServer_IsToldWithItsAddress()
     {
         ChatTab tab = await OpenTabAsync();
-        string url = $"ws://127.0.0.1:{PortThatNobodyListensOn()}";
+        using var port = new ReservedPort();
+        string url = $"ws://127.0.0.1:{port.Number}";
 
         await tab.SubmitSettingsAsync("Ada", Room, url);
 
@@ -64,12 +63,5 @@ public sealed class SettingsTests(Lesson1Site site) : Lesson1Test(site)
         await tab.SubmitSettingsAsync("Ada", Room, url);
 
         await Expect(tab.Alert).ToContainTextAsync("ws://");
-    }
-
-    private static int PortThatNobodyListensOn()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -29,7 +29,8 @@ public sealed class FailureTests : ServerTest
     [Fact]
     public async Task Connect_NobodyListens_Fails()
     {
-        MessagingClient client = NewClient(new Uri($"ws://127.0.0.1:{FreePort()}"));
+        using var port = new ReservedPort();
+        MessagingClient client = NewClient(new Uri($"ws://127.0.0.1:{port.Number}"));
 
         var error = (await client.Awaiting(c => c.ConnectAsync().Within()).Should().ThrowAsync<MessagingException>()).Which;
 
@@ -116,7 +117,8 @@ public sealed class FailureTests : ServerTest
     [Fact]
     public async Task Read_ServerRestartedAtTheSamePort_GoesOnAfterAGap()
     {
-        LocalDiffusionServer first = await StartServerAsync();
+        using var port = new ReservedPort();
+        LocalDiffusionServer first = await StartServerAsync(port.Number);
         MessagingClient annsClient = NewClient(first.Url);
         IChatRoom ann = await annsClient.JoinAsync("lobby").Within();
         IChatRoom bob = await NewClient(first.Url).JoinAsync("lobby").Within();
@@ -126,7 +128,7 @@ public sealed class FailureTests : ServerTest
         (await reader.NextAsync()).Text().Should().Be("before");
 
         await first.DisposeAsync().Within();
-        LocalDiffusionServer second = await StartServerAsync(first.Url.Port);
+        LocalDiffusionServer second = await StartServerAsync(port.Number);
 
         (await reader.NextAsync()).Should().Be(new Gap(GapReason.SessionReplaced));
         await SendWhenConnectedAsync(annsClient, ann, "after");
@@ -194,12 +196,5 @@ public sealed class FailureTests : ServerTest
                 // The client had not noticed yet that its session is gone.
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

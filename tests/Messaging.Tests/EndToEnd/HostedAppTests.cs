@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Messaging.LocalServer;
 using Messaging.Tests.Fakes;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +16,8 @@ public sealed class HostedAppTests : ServerTest
     [Fact]
     public async Task App_StartsBeforeItsServer_IsDegradedAndRecoversWithoutARestart()
     {
-        var url = new Uri($"ws://127.0.0.1:{FreePort()}");
+        using var port = new ReservedPort();
+        var url = new Uri($"ws://127.0.0.1:{port.Number}");
         await using WebApplication app = await StartAppAsync(services => services.AddDiffusionMessaging(o => o.Url = url));
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         await WhenHealthAsync(http, "Degraded: Connecting since * No session could be opened at *");
@@ -72,7 +71,8 @@ public sealed class HostedAppTests : ServerTest
     [Fact]
     public async Task App_StopsWhileItsServerIsNotThere_StopsAtOnce()
     {
-        var url = new Uri($"ws://127.0.0.1:{FreePort()}");
+        using var port = new ReservedPort();
+        var url = new Uri($"ws://127.0.0.1:{port.Number}");
         await using WebApplication app = await StartAppAsync(services => services
             .AddDiffusionMessaging(o => o.Url = url)
             .AddKeyedDiffusionMessaging("other", o => o.Url = url)
@@ -111,12 +111,5 @@ public sealed class HostedAppTests : ServerTest
             using HttpResponseMessage response = await http.GetAsync(new Uri("/health", UriKind.Relative), patience.Token);
             health = await response.Content.ReadAsStringAsync(patience.Token);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
@@ -69,7 +68,8 @@ public sealed class SecretsTests : ServerTest
         TestSecrets.IsIn(options.ToString()).Should().BeFalse();
         TestSecrets.IsIn(new LocalPrincipal("ann", Secret(), []).ToString()).Should().BeFalse();
 
-        await FailAsync(() => NewClient(Nobody(), o => (o.Principal, o.Password) = ("ann", Secret())).ConnectAsync());
+        using ReservedPort nobody = new();
+        await FailAsync(() => NewClient(new Uri($"ws://127.0.0.1:{nobody.Number}"), o => (o.Principal, o.Password) = ("ann", Secret())).ConnectAsync());
         await FailAsync(() => NewClient(new UriBuilder(url) { Scheme = "wss" }.Uri, o => (o.Principal, o.Password) = ("ann", Secret())).ConnectAsync());
         await FailAsync(() => Task.FromResult(NewClient(new Uri("ws://192.0.2.1"), o => (o.Principal, o.Password) = ("ann", Secret()))));
         await FailAsync(() => NewClient(new UriBuilder(url) { UserName = "ann", Password = Secret() }.Uri).ConnectAsync());
@@ -151,13 +151,6 @@ public sealed class SecretsTests : ServerTest
     }
 
     private static string Secret() => TestSecrets.New("se cret");
-
-    private static Uri Nobody()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"ws://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-    }
 
     private static string Credentials(byte type, string text)
     {

@@ -42,7 +42,8 @@ public sealed partial class ReconnectionGuideTests : ServerTest
     [Fact]
     public async Task Watch_ServerGoesAndComes_ShowsIt()
     {
-        LocalDiffusionServer first = await StartServerAsync();
+        using var port = new ReservedPort();
+        LocalDiffusionServer first = await StartServerAsync(port.Number);
         MessagingClient client = NewClient(first.Url);
         IChatRoom room = await client.JoinAsync("lobby").Within();
         using var stop = new CancellationTokenSource();
@@ -56,7 +57,7 @@ public sealed partial class ReconnectionGuideTests : ServerTest
         await first.DisposeAsync().Within();
         await ShouldShowAsync(ofClient, "Reconnecting: ");
         await ShouldShowAsync(ofRoom, "lobby: Interrupted. ");
-        await StartServerAsync(first.Url.Port);
+        await StartServerAsync(port.Number);
         await ShouldShowAsync(ofClient, "Connected.");
         await ShouldShowAsync(ofRoom, "lobby: Joined.");
 
