@@ -232,11 +232,17 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
         return found;
     }
 
-    public void AddSeriesListener(string path, ITopicListener listener) => _listeners.Add((path, listener, true));
+    public void AddSeriesListener(string path, ITopicListener listener) => Add(path, listener, isSeries: true);
 
-    public void AddListener(string path, ITopicListener listener) => _listeners.Add((path, listener, false));
+    public void AddListener(string path, ITopicListener listener) => Add(path, listener, isSeries: false);
 
-    public void RemoveListener(ITopicListener listener) => _listeners.RemoveAll(l => l.Listener == listener);
+    public void RemoveListener(ITopicListener listener)
+    {
+        lock (server.Gate)
+        {
+            _listeners.RemoveAll(l => l.Listener == listener);
+        }
+    }
 
     public async Task SubscribeAsync(string path, CancellationToken cancellationToken)
     {
@@ -272,6 +278,15 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
         IsDisposed = true;
         End(new MessagingException(MessagingErrorCode.ConnectionLost, "disposed"));
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Rooms move to a session on threads of their own, while it is told of others.</summary>
+    private void Add(string path, ITopicListener listener, bool isSeries)
+    {
+        lock (server.Gate)
+        {
+            _listeners.Add((path, listener, isSeries));
+        }
     }
 
     private void End(MessagingException why)
