@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -35,7 +36,9 @@ internal sealed class KestrelHost : IDisposable
                     Configure(kestrel, maximumRequestLineSize);
                     kestrel.Listen(endPoint, listen => Configure(listen, certificate, gate));
                 })
-                .ConfigureServices(services => services.AddSingleton(loggerFactory)))
+                .ConfigureServices(services => services
+                    .AddSingleton(loggerFactory)
+                    .Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = address => ListenSocket.BindTo((IPEndPoint)address))))
             .Build();
         _server = _host.Services.GetRequiredService<IServer>();
     }

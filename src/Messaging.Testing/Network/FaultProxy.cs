@@ -106,6 +106,7 @@ public sealed class FaultProxy : IAsyncDisposable
             {
                 // A port that is bound but not listened at refuses, and nobody else gets it.
                 _isListening = false;
+                _listener.EndListening();
                 _listener.Dispose();
                 _listener = Bind(_address);
             }

@@ -51,6 +51,22 @@ internal static class ProxySockets
         }
     }
 
+    /// <summary>
+    /// Ends to listen, where the system can do that without closing the socket (Linux). Closing would not be enough there: a process that is just
+    /// being started has the sockets of this one for a moment, and as long as the port is in use.
+    /// </summary>
+    public static void EndListening(this Socket socket)
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Receive);
+        }
+        catch (Exception impossible) when (IsCut(impossible))
+        {
+            // Closing it has to do.
+        }
+    }
+
     /// <summary>Ends the connection with a RST. What was not yet sent is lost.</summary>
     public static void Reset(this Socket socket) => socket.Close(0);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Messaging.LocalServer.Tests.Support;
 
 namespace Messaging.LocalServer.Tests.Connections;
@@ -35,6 +36,31 @@ public sealed class ServerStartTests
         Func<Task> second = () => LocalDiffusionServer.StartAsync(new LocalServerOptions { Port = first.Url.Port });
 
         (await second.Should().ThrowAsync<IOException>()).WithMessage($"*{first.Url.Port}*");
+    }
+
+    /// <summary>A process that is being started has all sockets of this one, until its program is loaded.</summary>
+    [Fact]
+    public async Task Start_AtThePortOfOneThatHasStopped_WhileProcessesAreStarted_GetsIt()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere nothing can be done about it.");
+        using ReservedPort port = new();
+        using CancellationTokenSource enough = new();
+        Task starting = Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+            {
+                using Process process = Process.Start("true");
+                await process.WaitForExitAsync(CancellationToken.None).Within();
+            }
+        });
+
+        for (int i = 0; i < 100; i++)
+        {
+            await using LocalDiffusionServer server = await LocalDiffusionServer.StartAsync(new LocalServerOptions { Port = port.Number }).Within();
+        }
+
+        await enough.CancelAsync();
+        await starting;
     }
 
     [Fact]

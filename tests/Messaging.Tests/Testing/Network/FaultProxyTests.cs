@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace Messaging.Tests.Testing.Network;
@@ -164,6 +165,32 @@ public sealed class FaultProxyTests : IAsyncLifetime
         (Socket next, Socket nextServer, _) = await _pair.ConnectAsync();
         await next.SendAsync("hello"u8.ToArray());
         await nextServer.ReadExactlyAsync(5);
+    }
+
+    /// <summary>A process that is being started has all sockets of this one, until its program is loaded.</summary>
+    [Fact]
+    public async Task RefuseAndAccept_WhileProcessesAreStarted_KeepThePort()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere nothing can be done about it.");
+        using CancellationTokenSource enough = new();
+        Task starting = Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+            {
+                using Process process = Process.Start("true");
+                await process.WaitForExitAsync(CancellationToken.None).Within();
+            }
+        });
+
+        for (int i = 0; i < 500; i++)
+        {
+            _pair.Proxy.Refuse();
+            _pair.Proxy.Accept();
+        }
+
+        await enough.CancelAsync();
+        await starting;
+        await _pair.ConnectAsync();
     }
 
     [Fact]
