@@ -12,11 +12,11 @@ internal sealed class LossyRelay : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Uri _server;
-    private readonly List<(Socket Client, Socket Server)> _connections = [];
+    private readonly List<Passage> _connections = [];
     private readonly List<Socket> _halfOpen = [];
     private readonly Task _accepting;
-    private volatile bool _losesRequests;
-    private volatile bool _losesAnswers;
+    private bool _losesRequests;
+    private bool _losesAnswers;
     private long _lostBytes;
 
     public LossyRelay(Uri server)
@@ -35,20 +35,36 @@ internal sealed class LossyRelay : IAsyncDisposable
     public long LostBytes => Interlocked.Read(ref _lostBytes);
 
     /// <summary>From now on nothing reaches the server.</summary>
-    public void LoseRequests() => _losesRequests = true;
+    public void LoseRequests()
+    {
+        lock (_lock)
+        {
+            _losesRequests = true;
+            _connections.ForEach(connection => connection.LosesRequests = true);
+        }
+    }
 
     /// <summary>From now on nothing reaches the clients.</summary>
-    public void LoseAnswers() => _losesAnswers = true;
+    public void LoseAnswers()
+    {
+        lock (_lock)
+        {
+            _losesAnswers = true;
+            _connections.ForEach(connection => connection.LosesAnswers = true);
+        }
+    }
 
     /// <summary>Cuts all connections on the clients' side, and on the server's too unless that is to be half-open. New ones lose nothing.</summary>
     public void Cut(bool leavesServerHalfOpen = false)
     {
         lock (_lock)
         {
-            foreach ((Socket client, Socket server) in _connections)
+            foreach (Passage connection in _connections)
             {
-                _halfOpen.Add(server);
-                client.Close(0);
+                // What was read of it and not passed on yet is lost, too: nothing may arrive behind what is lost.
+                connection.LosesRequests = connection.LosesAnswers = true;
+                _halfOpen.Add(connection.Server);
+                connection.Client.Close(0);
             }
 
             _connections.Clear();
@@ -80,13 +96,15 @@ internal sealed class LossyRelay : IAsyncDisposable
                 Socket server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
                 await server.ConnectAsync(_server.Host, _server.Port);
                 client.NoDelay = true;
+                var connection = new Passage(client, server);
                 lock (_lock)
                 {
-                    _connections.Add((client, server));
+                    (connection.LosesRequests, connection.LosesAnswers) = (_losesRequests, _losesAnswers);
+                    _connections.Add(connection);
                 }
 
-                _ = PassAsync(client, server, () => _losesRequests);
-                _ = PassAsync(server, client, () => _losesAnswers);
+                _ = PassAsync(client, server, () => connection.LosesRequests);
+                _ = PassAsync(server, client, () => connection.LosesAnswers);
             }
         }
         catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
@@ -119,6 +137,29 @@ internal sealed class LossyRelay : IAsyncDisposable
         catch (Exception cut) when (cut is SocketException or ObjectDisposedException)
         {
             // Cut.
+        }
+    }
+
+    /// <summary>A connection, which loses to its end what it has begun to lose.</summary>
+    private sealed class Passage(Socket client, Socket server)
+    {
+        private volatile bool _losesRequests;
+        private volatile bool _losesAnswers;
+
+        public Socket Client => client;
+
+        public Socket Server => server;
+
+        public bool LosesRequests
+        {
+            get => _losesRequests;
+            set => _losesRequests = value;
+        }
+
+        public bool LosesAnswers
+        {
+            get => _losesAnswers;
+            set => _losesAnswers = value;
         }
     }
 }
