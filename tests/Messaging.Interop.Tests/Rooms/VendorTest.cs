@@ -11,7 +11,7 @@ public abstract class VendorTest : RoomTest
     {
         TestSecrets.Disclose(User);
         TestSecrets.Conceal(Password);
-        ISession session = await Diffusion.Sessions.Principal(User).Password(Password).OpenAsync(Url.ToString()).Within();
+        ISession session = await Diffusion.Sessions.Principal(User).Password(Password).ConnectionTimeout(60_000).OpenAsync(Url.ToString()).Within();
         Own(new Closing(session));
         return session;
     }

@@ -35,7 +35,7 @@ public abstract class SecurityTest : InteropTest
         TestSecrets.Disclose(principal);
         TestSecrets.Conceal(password);
         ISessionFactory factory = principal is null ? Diffusion.Sessions : Diffusion.Sessions.Principal(principal).Password(password);
-        ISession session = await factory.Properties(properties ?? []).OpenAsync(Server.Url.ToString()).Within();
+        ISession session = await factory.Properties(properties ?? []).ConnectionTimeout(60_000).OpenAsync(Server.Url.ToString()).Within();
         Own(new Closing(session));
         return session;
     }

@@ -42,7 +42,7 @@ internal sealed class BusyRoom : IAsyncDisposable
             rooms.Add(await newClient(url, null).JoinAsync(Name, Options).Within());
         }
 
-        return new BusyRoom(Diffusion.Sessions.Principal("control").Password("password").Open(url.ToString()), rooms);
+        return new BusyRoom(Diffusion.Sessions.Principal("control").Password("password").ConnectionTimeout(60_000).Open(url.ToString()), rooms);
     }
 
     /// <summary>Posts messages, and tells how long it took until both readers had all of them.</summary>

@@ -179,7 +179,7 @@ public sealed class ChatTests : ServerTest
     }
 
     private static Task<ISession> OpenAsync(LocalDiffusionServer server) =>
-        Diffusion.Sessions.Principal("control").Password("password").OpenAsync(server.Url.ToString()).Within();
+        Diffusion.Sessions.Principal("control").Password("password").ConnectionTimeout(60_000).OpenAsync(server.Url.ToString()).Within();
 
     private static Task SetAsync(ISession session, string json) =>
         session.TopicUpdate.SetAsync("Chat/lobby", Diffusion.DataTypes.JSON.FromJSONString(json)).Within();

@@ -91,7 +91,7 @@ public sealed class HistoryReadingTests : ServerTest
     }
 
     private static ISession Open(LocalDiffusionServer server) =>
-        Diffusion.Sessions.Principal("control").Password("password").Open(server.Url.ToString());
+        Diffusion.Sessions.Principal("control").Password("password").ConnectionTimeout(60_000).Open(server.Url.ToString());
 
     private static IJSON Json(string text) => Diffusion.DataTypes.JSON.FromJSONString($$"""{"text":"{{text}}"}""");
 
