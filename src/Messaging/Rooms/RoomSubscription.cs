@@ -81,11 +81,16 @@ internal sealed class RoomSubscription(
         await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            if (isUnused() && _session is { } session)
+            if (isUnused())
             {
-                _session = null;
-                capabilities.Detach();
-                await UnsubscribeAsync(session).ConfigureAwait(false);
+                if (_session is { } session)
+                {
+                    _session = null;
+                    capabilities.Detach();
+                    _ = UnsubscribeAsync(session);
+                }
+
+                // Also what joining in vain has left: before that, nobody may subscribe by way of another subscription of this room.
                 await _overdue.ConfigureAwait(false);
             }
         }
@@ -130,7 +135,7 @@ internal sealed class RoomSubscription(
         {
             ensuring.Abandon();
 
-            // Not awaited: the caller may have given up. It is on the wire before the next attempt is.
+            // Not awaited: the caller may have given up.
             _ = UnsubscribeAsync(session);
             throw;
         }
@@ -237,26 +242,19 @@ internal sealed class RoomSubscription(
         }
     }
 
-    /// <summary>One try, and further ones behind the caller's back when the link is down.</summary>
-    private async Task UnsubscribeAsync(ITopicSession session)
+    /// <summary>In turn. Whoever subscribes next waits for it, and for those before: one that is made good later would end the new subscription.</summary>
+    private Task UnsubscribeAsync(ITopicSession session)
     {
         session.RemoveListener(_listener!);
-        Latest<LinkStatus>.Entry link = session.Link.Now;
-        if (!await TryUnsubscribeAsync(session).ConfigureAwait(false))
-        {
-            _overdue = RetryUnsubscribeAsync(session, link);
-        }
+        return _overdue = Task.WhenAll(_overdue, UntilUnsubscribedAsync(session));
     }
 
-    private async Task RetryUnsubscribeAsync(ITopicSession session, Latest<LinkStatus>.Entry link)
+    private async Task UntilUnsubscribedAsync(ITopicSession session)
     {
-        while (await session.ComesBackAsync(link).ConfigureAwait(false))
+        Latest<LinkStatus>.Entry link = session.Link.Now;
+        while (!await TryUnsubscribeAsync(session).ConfigureAwait(false) && await session.ComesBackAsync(link).ConfigureAwait(false))
         {
             link = session.Link.Now;
-            if (await TryUnsubscribeAsync(session).ConfigureAwait(false))
-            {
-                return;
-            }
         }
     }
 

@@ -109,4 +109,34 @@ public sealed class LeavingTests : RoomTest
         Server.Session.IsDisposed.Should().BeTrue();
         await Time.WhenNoTimersAsync();
     }
+
+    /// <summary>What a join that was given up has left to unsubscribe must not end the subscription of the next one.</summary>
+    [Fact]
+    public async Task Leave_JoinWasGivenUpWithoutConnection_IsDoneBeforeTheNextJoinSubscribes()
+    {
+        MessagingClient client = NewClient();
+        await client.ConnectAsync().Within();
+        using var cancellation = new CancellationTokenSource();
+        var ended = new TaskCompletionSource();
+        Server.OnCall = (call, token) => call switch
+        {
+            _ when call.StartsWith("subscribe", StringComparison.Ordinal) && !cancellation.IsCancellationRequested => FakeServer.NeverAsync(token),
+            _ when call.StartsWith("unsubscribe", StringComparison.Ordinal) => ended.Task,
+            _ => Task.CompletedTask,
+        };
+        Task<IChatRoom> given = client.JoinAsync("lobby", cancellationToken: cancellation.Token);
+        Server.Session.LoseLink();
+        await cancellation.CancelAsync();
+        await given.Awaiting(g => g.Within()).Should().ThrowAsync<OperationCanceledException>();
+
+        Task<IChatRoom> joining = client.JoinAsync("lobby");
+        Server.Session.Resume();
+        await Eventually.BecomesAsync(() => Server.Calls, calls => calls.Contains("unsubscribe Chat/lobby"));
+        ended.SetResult();
+        IChatRoom room = await joining.Within();
+
+        Server.Calls.Where(call => !call.StartsWith("add", StringComparison.Ordinal)).Should().Equal(
+            "subscribe Chat/lobby", "unsubscribe Chat/lobby", "subscribe Chat/lobby");
+        Server.Session.Selections.Should().Contain(room.TopicPath);
+    }
 }
