@@ -93,6 +93,27 @@ public sealed class RoomStatusTests : RoomTest
         await Log.WhenLoggedAsync("SubscriptionEnded").Within();
     }
 
+    /// <summary>The server has no reason to say it again, so the client asks for the room again.</summary>
+    [Theory]
+    [InlineData(RoomKind.Live)]
+    [InlineData(RoomKind.History)]
+    public async Task Status_SubscriptionEndedWithoutConnectionAndThatWasLost_IsJoinedTruly(RoomKind kind)
+    {
+        IChatRoom room = await NewClient().JoinAsync("lobby", new RoomOptions { Kind = kind }).Within();
+        await using StreamProbe<RoomEvent> reader = room.ReadAsync(ReadFrom.Latest(0)).Probe();
+        (await reader.NextAsync()).Should().Be(new CaughtUp());
+
+        Server.Session.LoseLink();
+        Server.Session.EndSubscription(Path);
+        Server.Session.ResumeWithLoss();
+        await Eventually.BecomesAsync(() => Server.Session.Selections.Contains(Path), isSelected => isSelected);
+        Server.Put(Path, """{"text":"hi"}""");
+
+        room.Status.State.Should().Be(RoomState.Joined);
+        RoomEvent told = await reader.NextAsync();
+        (told is Gap ? await reader.NextAsync() : told).Text().Should().Be("hi");
+    }
+
     [Theory]
     [InlineData(RoomKind.Live)]
     [InlineData(RoomKind.History)]

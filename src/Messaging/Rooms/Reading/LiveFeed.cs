@@ -88,7 +88,7 @@ internal sealed class LiveFeed(
             _isAnnounced = false;
             _end = null;
             _readers.Revive();
-            return _listener = new Listener(this, session);
+            return _listener = new Listener(this, session, confirmAsync);
         }
     }
 
@@ -227,6 +227,9 @@ internal sealed class LiveFeed(
                     _held = null;
                     _replaying = true;
                     AppendReplacement(GapReason.SubscriptionRefreshed);
+
+                    // That the server has ended the subscription may be among what was lost, and nothing more would come.
+                    Later(from.Confirm);
                     break;
                 case UnsubscribeCause.Server:
                     End(GapReason.SubscriptionEnded);
@@ -264,9 +267,11 @@ internal sealed class LiveFeed(
     /// <summary>Does what the session's thread has no time for.</summary>
     private static void Later(Action what) => ThreadPool.UnsafeQueueUserWorkItem(_ => what(), null);
 
-    private sealed class Listener(LiveFeed feed, ITopicSession session) : ITopicListener
+    private sealed class Listener(LiveFeed feed, ITopicSession session, Func<ITopicListener, Task<bool>> confirmAsync) : ITopicListener
     {
         public ITopicSession Session => session;
+
+        public void Confirm() => _ = confirmAsync(this);
 
         /// <summary>The value follows, if there is one; a topic without a value is no event for a room.</summary>
         public void OnSubscribed(TopicDescription description) => feed.OnSubscribed(this);
