@@ -25,12 +25,18 @@ internal sealed class RoomHandleStatus(RoomStatusBoard room)
     /// <summary>The status now and those that follow; whoever is slow skips to the latest. Ends after the last.</summary>
     public async IAsyncEnumerable<RoomStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        RoomStatus? told = null;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Latest<RoomStatus>.Entry entry = room.Now;
             RoomStatus status = _left.Task.IsCompletedSuccessfully ? Left : entry.Value;
-            yield return status;
+            if (status != told)
+            {
+                // What has changed and changed back in a moment is no news.
+                yield return told = status;
+            }
+
             if (status.State == RoomState.Closed)
             {
                 yield break;

@@ -112,6 +112,23 @@ public sealed class RoomStatusBoardTests
         });
     }
 
+    [Fact]
+    public async Task Watch_ChangedAndChangedBackInAMoment_TellsNothingTwice()
+    {
+        var board = new RoomStatusBoard("Chat/lobby", new FakeTimeProvider());
+        var handle = new RoomHandleStatus(board);
+        await using StreamProbe<RoomStatus> watcher = handle.WatchAsync(CancellationToken.None).Probe();
+        (await watcher.NextAsync()).State.Should().Be(RoomState.Joined);
+
+        board.Interrupt(Lost);
+        board.Restore();
+        Task<bool> next = watcher.MoveNextAsync();
+        handle.Leave();
+
+        await next.Within();
+        (await watcher.NextAsync()).State.Should().Be(RoomState.Closed);
+    }
+
     private static void Apply(RoomStatusBoard board, Note note)
     {
         Action apply = note switch
