@@ -3,14 +3,18 @@ using Messaging.Tests.Fakes;
 namespace Messaging.Tests.Rooms.Sending.Model;
 
 /// <summary>What goes wrong with the next calls. Each fault is for one call.</summary>
-internal sealed class SendFaults(FakeServer server)
+internal sealed class SendFaults(FakeServer server, RoomKind kind)
 {
+    private readonly string[] _posting = kind == RoomKind.Live ? ["set"] : ["append", "edit"];
+    private readonly string _looking = kind == RoomKind.Live ? "subscribe" : "query";
+
     private readonly Lock _lock = new();
-    private readonly Queue<SendStepKind> _appends = [];
+    private readonly Queue<SendStepKind> _posts = [];
     private readonly AsyncLocal<SendStepKind?> _fault = new();
     private TaskCompletionSource? _held;
     private bool _failsQuery;
 
+    /// <summary>Calls that look for something fail once, and calls that post or change something have the other faults.</summary>
     public void Install()
     {
         server.OnCall = OnCall;
@@ -27,7 +31,7 @@ internal sealed class SendFaults(FakeServer server)
             }
             else
             {
-                _appends.Enqueue(fault);
+                _posts.Enqueue(fault);
             }
         }
     }
@@ -55,7 +59,7 @@ internal sealed class SendFaults(FakeServer server)
     {
         lock (_lock)
         {
-            _appends.Clear();
+            _posts.Clear();
             _failsQuery = false;
         }
 
@@ -115,12 +119,13 @@ internal sealed class SendFaults(FakeServer server)
     {
         lock (_lock)
         {
-            if (call.StartsWith("append", StringComparison.Ordinal))
+            string verb = call.Split(' ')[0];
+            if (_posting.Contains(verb))
             {
-                return _appends.TryDequeue(out SendStepKind fault) ? fault : null;
+                return _posts.TryDequeue(out SendStepKind fault) ? fault : null;
             }
 
-            if (!_failsQuery || !call.StartsWith("query", StringComparison.Ordinal))
+            if (!_failsQuery || verb != _looking)
             {
                 return null;
             }

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using Messaging.Rooms;
+using Messaging.Sessions;
 using Messaging.Tests.Fakes;
 
 namespace Messaging.Tests.Rooms.Sending.Model;
@@ -9,21 +10,35 @@ internal sealed class SendingWorld : IAsyncDisposable
     private const string Path = "Chat/lobby";
     private const int Capacity = 4;
 
-    private static readonly RoomOptions Options = new() { Kind = RoomKind.History };
+    private readonly RoomOptions _options;
 
     private readonly ObservableTime _time = new();
     private readonly FakeServer _server;
     private readonly SendFaults _faults;
     private readonly MessagingClient _client;
     private readonly List<SentMessage> _sent = [];
+    private readonly List<SentChange> _changes = [];
     private readonly List<IChatRoom> _rooms = [];
     private Task _changing = Task.CompletedTask;
 
+    /// <summary>A room with a history.</summary>
     public SendingWorld(int retained)
+        : this(RoomKind.History, server => server.AddSeries(Path, $"limit {retained}"))
     {
+    }
+
+    /// <summary>A live room.</summary>
+    public SendingWorld()
+        : this(RoomKind.Live, server => server.Add(Path, TopicDescription.Json))
+    {
+    }
+
+    private SendingWorld(RoomKind kind, Action<FakeServer> addRoom)
+    {
+        _options = new RoomOptions { Kind = kind };
         _server = new FakeServer { Time = _time };
-        _server.AddSeries(Path, $"limit {retained}");
-        _faults = new SendFaults(_server);
+        addRoom(_server);
+        _faults = new SendFaults(_server, kind);
         var options = new MessagingOptions
         {
             Url = new Uri("wss://fake:8080"),
@@ -34,15 +49,15 @@ internal sealed class SendingWorld : IAsyncDisposable
             ReconnectTimeout = TimeSpan.FromHours(1),
         };
         _client = new MessagingClient(options, (o, _) => _server.As(o.Principal), null, _time, () => 0.5);
-        Log = new AppendLog(_server, Path);
+        Log = new AppendLog(_server, Path, kind);
     }
 
     private AppendLog Log { get; }
 
     public async Task RunAsync(IEnumerable<SendStep> steps)
     {
-        _rooms.Add(await _client.JoinAsync("lobby", Options).Within());
-        _rooms.Add(await _client.JoinAsync("lobby", Options).Within());
+        _rooms.Add(await _client.JoinAsync("lobby", _options).Within());
+        _rooms.Add(await _client.JoinAsync("lobby", _options).Within());
         _faults.Install();
         foreach (SendStep step in steps)
         {
@@ -53,6 +68,7 @@ internal sealed class SendingWorld : IAsyncDisposable
 
         await FinishAsync();
         Check();
+        CheckChanges();
     }
 
     public async ValueTask DisposeAsync()
@@ -60,6 +76,7 @@ internal sealed class SendingWorld : IAsyncDisposable
         _faults.Clear();
         await _client.DisposeAsync().Within();
         _sent.ForEach(message => message.Cancellation.Dispose());
+        _changes.ForEach(change => change.Cancellation.Dispose());
     }
 
     private void Take(SendStep step)
@@ -79,8 +96,14 @@ internal sealed class SendingWorld : IAsyncDisposable
             case SendStepKind.Cancel when _sent.FindAll(message => !message.IsOver) is { Count: > 0 } pending:
                 pending[step.Which % pending.Count].Cancellation.Cancel();
                 break;
+            case SendStepKind.Edit or SendStepKind.Remove or SendStepKind.OthersEdit when PickOriginal(step) is { } sequence:
+                Change(step, sequence);
+                break;
+            case SendStepKind.CancelChange when _changes.FindAll(change => !change.IsOver) is { Count: > 0 } pending:
+                pending[step.Which % pending.Count].Cancellation.Cancel();
+                break;
             case SendStepKind.OthersPost:
-                Enumerable.Range(0, 1 + (step.Which % 3)).ToList().ForEach(_ => _server.Append(Path, """{"text":"other"}""", "eve"));
+                Enumerable.Range(0, 1 + (step.Which % 3)).ToList().ForEach(_ => _server.Put(Path, """{"text":"other"}"""));
                 break;
             case SendStepKind.Hold:
                 _faults.Hold();
@@ -109,6 +132,33 @@ internal sealed class SendingWorld : IAsyncDisposable
         var message = new SentMessage(id, $"text {_sent.Count}", Outage(), new CancellationTokenSource());
         _sent.Add(message);
         message.Tries.Add(room.SendAsync(message.Text, id is null ? null : new SendOptions { Id = id }, message.Cancellation.Token));
+    }
+
+    /// <summary>Somebody else's edit, or one of the client's. All removals of one message go through one handle: they look alike.</summary>
+    private void Change(SendStep step, long sequence)
+    {
+        if (step.Kind == SendStepKind.OthersEdit)
+        {
+            string before = _server.Topics[Path].Series!.Current.Single(e => e.OriginalSequence == sequence).ToJson();
+            _server.Edit(Path, sequence, MessagePayload.WriteEdit(before, "edited by others"), "eve");
+            return;
+        }
+
+        int handle = (int)((step.Kind == SendStepKind.Remove ? sequence : step.Which) % _rooms.Count);
+        string? text = step.Kind == SendStepKind.Remove ? null : $"edit {_changes.Count}";
+        var cancellation = new CancellationTokenSource();
+        Task<EventMetadata> call = text is null
+            ? _rooms[handle].RemoveAsync(sequence, cancellation.Token)
+            : _rooms[handle].EditAsync(sequence, text, cancellation.Token);
+        call.Abandon();
+        _changes.Add(new SentChange(handle, sequence, text, cancellation) { Call = call });
+    }
+
+    /// <summary>One of the latest messages that the server retains, so that some are changed more than once.</summary>
+    private long? PickOriginal(SendStep step)
+    {
+        FakeEvent[] latest = [.. (_server.Topics[Path].Series?.Events ?? []).Where(e => e.IsOriginal).TakeLast(3)];
+        return latest.Length == 0 ? null : latest[step.Which % latest.Length].Sequence;
     }
 
     private async Task ChangeUserAsync(string name)
@@ -160,14 +210,14 @@ internal sealed class SendingWorld : IAsyncDisposable
     private async Task FinishAsync()
     {
         _faults.Clear();
-        Task all = Task.WhenAll(_sent.SelectMany(message => message.Tries).Append<Task>(_changing))
+        Task all = Task.WhenAll(_sent.SelectMany(message => message.Tries).Concat<Task>(_changes.Select(change => change.Call)).Append(_changing))
             .ContinueWith(ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!all.IsCompleted)
         {
             if (patience.IsCancellationRequested)
             {
-                throw new InvalidOperationException($"Somebody waits for ever: {string.Join("; ", _sent.Where(m => !m.IsOver))}");
+                throw new InvalidOperationException($"Somebody waits for ever: {string.Join("; ", [.. _sent.Where(m => !m.IsOver), .. _changes.Where(c => !c.IsOver)])}");
             }
 
             _time.Advance(TimeSpan.FromMilliseconds(50));
@@ -193,7 +243,7 @@ internal sealed class SendingWorld : IAsyncDisposable
                 throw new InvalidOperationException($"{message} is {places.Length} times in the room.");
             }
 
-            if (message.Tries.Find(task => task.IsCompletedSuccessfully) is { } accepted && accepted.Result.Event!.Sequence != places[0])
+            if (message.Tries.Find(task => task.IsCompletedSuccessfully) is { Result.Event: { } accepted } && accepted.Sequence != places[0])
             {
                 throw new InvalidOperationException($"{message} is at {places[0]}.");
             }
@@ -211,42 +261,40 @@ internal sealed class SendingWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>All that was ever appended, whatever is retained of it.</summary>
-    private sealed class AppendLog : Messaging.Sessions.ITopicListener
+    /// <summary>
+    /// What is said to be made was made once, what is said not to be made was not, and what one handle has made is in the order of the calls.
+    /// </summary>
+    private void CheckChanges()
     {
-        private readonly Lock _lock = new();
-        private readonly List<(long Sequence, string Text)> _events = [];
-
-        public AppendLog(FakeServer server, string path)
+        foreach (IGrouping<(long, string?), SentChange> alike in _changes.GroupBy(change => (change.Sequence, change.Text)))
         {
-            var session = (FakeSession)server.OpenAsync(CancellationToken.None).Result;
-            session.AddSeriesListener(path, this);
-            session.SubscribeAsync(path, CancellationToken.None).Wait();
-        }
-
-        public long[] Places(string text)
-        {
-            lock (_lock)
+            (long sequence, string? text) = alike.Key;
+            AppendLog.Entry[] made = Log.Changes(sequence, text);
+            int most = alike.Sum(change => change.Promise().Most);
+            if (made.Length < alike.Max(change => change.Promise().Least) || made.Length > most)
             {
-                return [.. _events.Where(e => e.Text == text).Select(e => e.Sequence)];
+                throw new InvalidOperationException($"{string.Join("; ", alike)}: made {made.Length} times.");
+            }
+
+            if (alike.FirstOrDefault(c => c.Call.IsCompletedSuccessfully && !made.Any(e => e.Place == c.Call.Result.Sequence)) is { } wrong)
+            {
+                throw new InvalidOperationException($"{wrong}, and that is another event.");
+            }
+
+            if (made.FirstOrDefault(e => e.Id != Log.FindId(sequence)) is { } changed)
+            {
+                throw new InvalidOperationException($"{alike.First()} has changed the message's id to {changed.Id}.");
             }
         }
 
-        public void OnSubscribed(Messaging.Sessions.TopicDescription description)
+        foreach (IGrouping<int, SentChange> calls in _changes.Where(change => change.Text is not null).GroupBy(change => change.Handle))
         {
-        }
-
-        public void OnValue(Messaging.Sessions.TopicValue value)
-        {
-            using JsonDocument json = JsonDocument.Parse(value.ToJson());
-            lock (_lock)
+            (SentChange Change, long Place)[] made =
+                [.. calls.SelectMany(change => Log.Changes(change.Sequence, change.Text).Select(entry => (change, entry.Place)))];
+            if (made.Zip(made.Skip(1)).FirstOrDefault(pair => pair.First.Place > pair.Second.Place) is { First.Change: { } first } pair)
             {
-                _events.Add((value.Event!.Sequence, json.RootElement.GetProperty("text").GetString()!));
+                throw new InvalidOperationException($"{first} is at {pair.First.Place}, behind {pair.Second.Change} at {pair.Second.Place}.");
             }
-        }
-
-        public void OnUnsubscribed(Messaging.Sessions.UnsubscribeCause cause)
-        {
         }
     }
 }

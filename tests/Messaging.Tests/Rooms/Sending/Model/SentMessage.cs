@@ -32,7 +32,8 @@ internal sealed class SentMessage(MessageId? id, string text, int? outage, Cance
         return (0, Tries.Exists(MayBeThere) ? 1 : 0);
     }
 
-    private static bool MayBeThere(Task<SendReceipt> task) => Failure(task) switch
+    /// <summary>Whether who was told this must take it for possible.</summary>
+    public static bool MayBeThere(Task task) => Failure(task) switch
     {
         MessagingException error => error.IsOutcomeUnknown,
         OperationCanceledException { InnerException: MessagingException { IsOutcomeUnknown: true } } => true,
@@ -40,7 +41,7 @@ internal sealed class SentMessage(MessageId? id, string text, int? outage, Cance
         var other => throw new InvalidOperationException($"Nobody may be told this: {other}", other),
     };
 
-    private static Exception Failure(Task<SendReceipt> task)
+    private static Exception Failure(Task task)
     {
         try
         {
@@ -53,7 +54,7 @@ internal sealed class SentMessage(MessageId? id, string text, int? outage, Cance
         }
     }
 
-    private static string Tell(Task<SendReceipt> task) => task.IsCompletedSuccessfully
-        ? $"accepted as {task.Result.Event!.Sequence}"
+    public static string Tell(Task task) => task.IsCompletedSuccessfully
+        ? $"accepted{(task is Task<SendReceipt> { Result.Event: { } accepted } ? $" as {accepted.Sequence}" : "")}"
         : task.IsCompleted ? $"{Failure(task).GetType().Name} {Failure(task).Message}" : "nothing yet";
 }
