@@ -139,8 +139,15 @@ internal sealed class SendingWorld : IAsyncDisposable
     {
         if (step.Kind == SendStepKind.OthersEdit)
         {
-            string before = _server.Topics[Path].Series!.Current.Single(e => e.OriginalSequence == sequence).ToJson();
-            _server.Edit(Path, sequence, MessagePayload.WriteEdit(before, "edited by others"), "eve");
+            lock (_server.Gate)
+            {
+                // What the client sends in between may displace it.
+                if (_server.Topics[Path].Series!.Current.FirstOrDefault(e => e.OriginalSequence == sequence) is { } before)
+                {
+                    _server.Edit(Path, sequence, MessagePayload.WriteEdit(before.ToJson(), "edited by others"), "eve");
+                }
+            }
+
             return;
         }
 
@@ -157,7 +164,12 @@ internal sealed class SendingWorld : IAsyncDisposable
     /// <summary>One of the latest messages that the server retains, so that some are changed more than once.</summary>
     private long? PickOriginal(SendStep step)
     {
-        FakeEvent[] latest = [.. (_server.Topics[Path].Series?.Events ?? []).Where(e => e.IsOriginal).TakeLast(3)];
+        FakeEvent[] latest;
+        lock (_server.Gate)
+        {
+            latest = [.. (_server.Topics[Path].Series?.Events ?? []).Where(e => e.IsOriginal).TakeLast(3)];
+        }
+
         return latest.Length == 0 ? null : latest[step.Which % latest.Length].Sequence;
     }
 
@@ -228,6 +240,28 @@ internal sealed class SendingWorld : IAsyncDisposable
         if (pending > 0)
         {
             throw new InvalidOperationException($"Everybody was told, and yet {pending} are pending.");
+        }
+
+        while (_client.Status.State != ConnectionState.Connected || _server.Session.Ended.IsCompleted)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+            await SettleAsync();
+        }
+
+        foreach (IChatRoom room in _rooms)
+        {
+            await UseAsync(room).Within();
+        }
+    }
+
+    /// <summary>With nothing in the way everything works: nobody has left anything behind that the next one waits for.</summary>
+    private static async Task UseAsync(IChatRoom room)
+    {
+        SendReceipt receipt = await room.SendAsync("the last");
+        if (receipt.Event is { } posted)
+        {
+            await room.EditAsync(posted.Sequence, "the very last");
         }
     }
 
