@@ -10,6 +10,7 @@ internal sealed class StatusRoom(FakeServer server, string name, RoomKind kind)
     private bool _mayHaveRecovered;
     private FakeSession? _silentOn;
     private bool _wasForbidden;
+    private bool _wasEnded; // What was said since may have been lost.
     private bool _wasAddedWithoutLink;
 
     public string Name => name;
@@ -50,6 +51,7 @@ internal sealed class StatusRoom(FakeServer server, string name, RoomKind kind)
         {
             server.Session.EndSubscription(Path);
             End = MessagingErrorCode.ServerError;
+            _wasEnded = true;
         }
     }
 
@@ -158,7 +160,7 @@ internal sealed class StatusRoom(FakeServer server, string name, RoomKind kind)
         }
 
         bool isJoined = status.State == RoomState.Joined;
-        bool saysWhy = isInterrupted && (status.Error!.Code == End || (_wasForbidden && IsForbidden(status.Error)));
+        bool saysWhy = isInterrupted && (status.Error!.Code == End || (_wasEnded && status.Error.Code == MessagingErrorCode.ServerError) || (_wasForbidden && IsForbidden(status.Error)));
         return isHeld ? isJoined || saysWhy
 
             // While there is no topic the server has nothing to say.
