@@ -12,6 +12,7 @@ internal sealed class StatusRoom(FakeServer server, string name, RoomKind kind)
     private bool _wasForbidden;
     private bool _wasEnded; // What was said since may have been lost.
     private bool _wasAddedWithoutLink;
+    private FakeSession? _refusedOn;
 
     public string Name => name;
 
@@ -41,6 +42,12 @@ internal sealed class StatusRoom(FakeServer server, string name, RoomKind kind)
 
     /// <summary>Permission to read was taken when there was no topic: the client hears of that when it asks, and asks on each session.</summary>
     private bool IsSilent => _silentOn == server.Session;
+
+    /// <summary>
+    /// That the server ended the subscription was lost with the link, and when the client asked once more it was refused: that says nothing
+    /// of the subscription that it had.
+    /// </summary>
+    private bool IsUnclear => _wasEnded && !IsSelected && _refusedOn == server.Session;
 
     /// <summary>The server ends the subscription by a rule of its own.</summary>
     public void EndSubscription()
@@ -116,6 +123,7 @@ internal sealed class StatusRoom(FakeServer server, string name, RoomKind kind)
             return null;
         }
 
+        _refusedOn = server.Session;
         var refusal = new MessagingException(MessagingErrorCode.RoomKindMismatch, $"{Path} is refused on {server.Session.Id}");
         if (isReconnecting)
         {
@@ -164,7 +172,7 @@ internal sealed class StatusRoom(FakeServer server, string name, RoomKind kind)
         return isHeld ? isJoined || saysWhy
 
             // While there is no topic the server has nothing to say.
-            : (!HasTopic && IsSelected) || (!MayRead && IsSilent) ? isJoined || saysWhy
+            : (!HasTopic && IsSelected) || (!MayRead && IsSilent) || IsUnclear ? isJoined || saysWhy
             : IsSelected ? isJoined
             : saysWhy;
     }

@@ -68,7 +68,9 @@ internal sealed class StatusWorld : IAsyncDisposable
     private async Task TakeAndRestAsync(StatusStep step)
     {
         // With the link back the room is joined, and a moment later it is said that it is not, or the client finds out.
-        bool mayFlap = _server.Session.Deliveries.Waiting > 0 || Array.Exists(_rooms, room => !room.MayRead);
+        // And a confirmation that the client asked for a moment ago may bring back what the server ends now.
+        bool mayFlap = _server.Session.Deliveries.Waiting > 0 || Array.Exists(_rooms, room => !room.MayRead)
+            || step.Kind == StatusStepKind.EndSubscription;
         await TakeAsync(step);
         await RestAsync(mayFlap);
     }
