@@ -81,9 +81,9 @@ internal abstract class LoadWorkload(RunContext context) : Workload
         }
 
         Snapshot start = Snapshot.Take(Operations, server);
-        Thread.Sleep(Context.Settings.Window / 2);
+        SleepForHalfTheWindow(start);
         Snapshot middle = Snapshot.Take(Operations, server);
-        Thread.Sleep(Context.Settings.Window / 2);
+        SleepForHalfTheWindow(middle);
         Snapshot end = Snapshot.Take(Operations, server);
         foreach (LatencyRecorder recorder in Recorders)
         {
@@ -111,6 +111,16 @@ internal abstract class LoadWorkload(RunContext context) : Workload
             Latency = LatencyRecorder.Summarise(Recorders),
             Noise = NoiseBetween(start, end),
         };
+    }
+
+    /// <summary>Longer, if nothing has happened by then: a short window on a busy machine may hold no operation at all.</summary>
+    private void SleepForHalfTheWindow(Snapshot since)
+    {
+        Thread.Sleep(Context.Settings.Window / 2);
+        while (Operations == since.Operations && Stopwatch.GetElapsedTime(since.Timestamp) < DrainTimeout + Context.Settings.Window)
+        {
+            Thread.Sleep(TimeSpan.FromMilliseconds(5));
+        }
     }
 
     private static Noise NoiseBetween(Snapshot start, Snapshot end)

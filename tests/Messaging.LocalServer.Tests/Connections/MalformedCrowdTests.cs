@@ -13,6 +13,7 @@ namespace Messaging.LocalServer.Tests.Connections;
 /// 10,000 malformed handshakes and scripts of frames over real sockets. The server stays up, answers or closes by rule, and afterwards holds
 /// what it held before; a session beside them notices nothing.
 /// </summary>
+[Collection(nameof(MeasuredMemory))]
 public sealed class MalformedCrowdTests : IAsyncLifetime
 {
     private const int Handshakes = 5000;

@@ -9,6 +9,7 @@ namespace Messaging.LocalServer.Tests.Hostile;
 /// Everything that the server reads, by a seeded mutator over the golden vectors, in memory: handshakes, WebSocket frames, frames and
 /// service bodies. See docs/fuzzing.md for longer runs.
 /// </summary>
+[Collection(nameof(MeasuredMemory))]
 public sealed class ReadPathFuzzTests : IDisposable
 {
     private const int ConnectionsPerServer = 200;

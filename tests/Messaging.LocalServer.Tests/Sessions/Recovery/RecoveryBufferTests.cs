@@ -1,7 +1,9 @@
 using Messaging.LocalServer.Sessions.Recovery;
+using Messaging.LocalServer.Tests.Support;
 
 namespace Messaging.LocalServer.Tests.Sessions.Recovery;
 
+[Collection(nameof(MeasuredMemory))]
 public sealed class RecoveryBufferTests
 {
     private const int MaximumFrames = 20;

@@ -1,9 +1,9 @@
 using Messaging.DiffusionWire.Services.TimeSeries;
+using Messaging.LocalServer.Tests.Support;
 
 namespace Messaging.LocalServer.Tests.Topics.TimeSeries;
 
-[CollectionDefinition(nameof(RetentionTests), DisableParallelization = true)]
-[Collection(nameof(RetentionTests))]
+[Collection(nameof(MeasuredMemory))]
 [Trait("Rule", "TOPIC-81")]
 public sealed class RetentionTests
 {
