@@ -15,8 +15,8 @@ public enum GapReason
     SessionReplaced = 1,
 
     /// <summary>
-    /// The server ended the subscription by a rule of its own. Nothing more comes until the server, or joining again, restores
-    /// it.
+    /// The server ended the subscription by a rule of its own. Nothing more comes until the server restores it, or the room is
+    /// joined again after all of the client's handles of it were left.
     /// </summary>
     SubscriptionEnded = 2,
 

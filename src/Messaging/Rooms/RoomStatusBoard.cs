@@ -83,6 +83,6 @@ internal sealed class RoomStatusBoard(string topicPath, TimeProvider time)
         }
         : new MessagingException(
             MessagingErrorCode.ServerError,
-            $"The server ended the subscription of '{topicPath}' by a rule of its own. The room goes on when the server, or joining again, restores it.",
+            $"The server ended the subscription of '{topicPath}' by a rule of its own. The room goes on when the server restores it, or when it is joined again after all its handles were left.",
             isTransient: true);
 }

@@ -2,6 +2,7 @@ using Messaging.Diagnostics;
 using Messaging.Rooms.Sending;
 using Messaging.Sessions;
 using Microsoft.Extensions.Logging;
+using static Messaging.Rooms.Reading.HandOver;
 
 namespace Messaging.Rooms.Reading;
 
@@ -396,7 +397,4 @@ internal sealed class HistoryFeed(
         subscriptionChanged(reason);
         Offer(HistoryItem.Ended(++_items, _series.Known.Series, _series.Known.Last, reason));
     }
-
-    /// <summary>Does what the session's thread has no time for.</summary>
-    private static void Later(Action what) => ThreadPool.UnsafeQueueUserWorkItem(_ => what(), null);
 }

@@ -1,6 +1,7 @@
 using Messaging.Diagnostics;
 using Messaging.Sessions;
 using Microsoft.Extensions.Logging;
+using static Messaging.Rooms.Reading.HandOver;
 
 namespace Messaging.Rooms.Reading;
 
@@ -263,9 +264,6 @@ internal sealed class LiveFeed(
             Append(replacement);
         }
     }
-
-    /// <summary>Does what the session's thread has no time for.</summary>
-    private static void Later(Action what) => ThreadPool.UnsafeQueueUserWorkItem(_ => what(), null);
 
     private sealed class Listener(LiveFeed feed, ITopicSession session, Func<ITopicListener, Task<bool>> confirmAsync) : ITopicListener
     {
