@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Messaging.LocalServer.Tests.Tool;
@@ -48,6 +49,24 @@ internal sealed partial class ToolProcess : IAsyncDisposable
         }
 
         return new Uri(UrlPattern().Match(line).Value);
+    }
+
+    /// <summary>
+    /// Reads the error output up to a text that has to come. A log is written behind the answer that a client sees,
+    /// so a test waits for what it expects there before it kills the process.
+    /// </summary>
+    /// <returns>What was read.</returns>
+    public async Task<string> ReadErrorsUntilAsync(string text)
+    {
+        StringBuilder read = new();
+        while (!read.ToString().Contains(text, StringComparison.Ordinal))
+        {
+            string line = await _process.StandardError.ReadLineAsync().Within()
+                ?? throw new InvalidOperationException($"The tool ended without '{text}' but with: {read}");
+            read.AppendLine(line);
+        }
+
+        return read.ToString();
     }
 
     /// <summary>What kill -9 does. Does not wait.</summary>
