@@ -13,9 +13,10 @@ internal sealed class Connection : IOutputOwner, IAsyncDisposable
     private readonly TimeSpan _closeTimeout;
     private readonly TimerCount _timers;
     private readonly Lock _gate = new();
-    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private EndReason? _endReason;
     private ITimer? _closeTimer;
+    private TaskCompletionSource? _released;
+    private bool _isReleased;
     private bool _isDisposed;
 
     /// <param name="transport">The bytes behind the upgrade.</param>
@@ -39,7 +40,17 @@ internal sealed class Connection : IOutputOwner, IAsyncDisposable
     public MessageReader Reader { get; }
 
     /// <summary>Completes when whoever serves the connection handles nothing more that it received.</summary>
-    public Task Released => _released.Task;
+    public Task Released
+    {
+        get
+        {
+            lock (_gate)
+            {
+                // Few are ever waited for.
+                return _isReleased ? Task.CompletedTask : (_released ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+        }
+    }
 
     /// <summary>What the serving task wrote since it last flushed.</summary>
     public WriteBatch Batch { get; } = new();
@@ -48,7 +59,14 @@ internal sealed class Connection : IOutputOwner, IAsyncDisposable
     public EndReason? EndReason => Volatile.Read(ref _endReason);
 
     /// <summary>Says that nothing more is handled that the connection received. May be called again.</summary>
-    public void Release() => _released.TrySetResult();
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _isReleased = true;
+            _released?.TrySetResult();
+        }
+    }
 
     /// <summary>Waits until the peer has sent something, and leaves that to be read. Does not throw for what a peer or a network does.</summary>
     /// <returns>False if the connection has ended instead.</returns>

@@ -115,6 +115,9 @@ internal sealed class ConnectionServer
 
             context.Features.Get<PendingConnection>()?.OnUpgraded();
             Opening opening = Opening.Read(context, _sessions);
+
+            // Kestrel keeps them as long as the connection, and nobody asks again.
+            context.Request.Headers.Clear();
             Connection connection = new(
                 _storage?.Hold(transport) ?? transport, context.Abort, _options, _timers, opening.Session?.Output.Gate ?? new Lock());
             await using (connection.ConfigureAwait(false))

@@ -12,7 +12,9 @@ namespace Messaging.LocalServer.Requests;
 internal sealed class PendingRequests(LocalServerOptions options, TimerCount timers)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, Entry> _requests = [];
+
+    // Most sessions are never asked anything that has to be waited for.
+    private Dictionary<int, Entry>? _requests;
     private bool _isClosed;
 
     /// <summary>Remembers a request that is about to be sent.</summary>
@@ -29,6 +31,7 @@ internal sealed class PendingRequests(LocalServerOptions options, TimerCount tim
                 return UnansweredReason.SessionEnded;
             }
 
+            _requests ??= [];
             if (_requests.Count >= options.MaximumPendingRequests)
             {
                 return UnansweredReason.TooMany;
@@ -55,8 +58,8 @@ internal sealed class PendingRequests(LocalServerOptions options, TimerCount tim
         lock (_gate)
         {
             _isClosed |= isClosed;
-            entries = [.. _requests.Values];
-            _requests.Clear();
+            entries = _requests is null ? [] : [.. _requests.Values];
+            _requests = null;
         }
 
         foreach (Entry entry in entries)
@@ -78,7 +81,7 @@ internal sealed class PendingRequests(LocalServerOptions options, TimerCount tim
         Entry? entry;
         lock (_gate)
         {
-            if (!_requests.Remove(conversationId, out entry))
+            if (_requests is null || !_requests.Remove(conversationId, out entry))
             {
                 return null;
             }

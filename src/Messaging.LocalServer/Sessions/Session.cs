@@ -22,10 +22,10 @@ internal sealed class Session
     private KnownPermissions? _permissions;
     private int _lastConversationId;
 
-    public Session(SessionId id, SessionIdentity identity, SecurityStore security, bool acceptsCompression)
+    public Session(SessionId id, string name, SessionIdentity identity, SecurityStore security, bool acceptsCompression)
     {
         Id = id;
-        Name = id.ToString();
+        Name = name;
         _identity = identity;
         _security = security;
         AcceptsCompression = acceptsCompression;

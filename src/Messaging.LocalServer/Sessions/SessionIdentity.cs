@@ -22,15 +22,14 @@ internal sealed class SessionIdentity
     {
         Principal = principal;
         Roles = roles;
-        Properties =
-        [
-            .. properties.Select(property => property.Key switch
+        Properties = properties
+            .Select(property => property.Key switch
             {
                 PrincipalKey => new KeyValuePair<string, string>(PrincipalKey, principal),
                 RolesKey => new KeyValuePair<string, string>(RolesKey, roles.Text),
                 _ => property,
-            }),
-        ];
+            })
+            .ToArray();
     }
 
     /// <summary>Who it is; empty if anonymous.</summary>

@@ -66,7 +66,8 @@ internal sealed class SessionOpener
         }
 
         SessionId id = _sessions.NextId();
-        IReadOnlyList<KeyValuePair<string, string>> properties = SessionPropertyList.Create(id.ToString(), address, request, _options);
+        string name = id.ToString();
+        IReadOnlyList<KeyValuePair<string, string>> properties = SessionPropertyList.Create(name, address, request, _options);
         SessionIdentity? identity;
         try
         {
@@ -85,15 +86,16 @@ internal sealed class SessionOpener
             return null;
         }
 
-        return Accept(connection, request, id, identity, address);
+        return Accept(connection, request, id, name, identity, address);
     }
 
-    private Session? Accept(Connection connection, ConnectionRequest request, SessionId id, SessionIdentity identity, IPAddress? address)
+    private Session? Accept(
+        Connection connection, ConnectionRequest request, SessionId id, string name, SessionIdentity identity, IPAddress? address)
     {
         bool acceptsCompression = (request.Capabilities & CompressionCapability) != 0;
         TimeSpan keptFor = KeptFor(request);
         bool isKept = keptFor > TimeSpan.Zero;
-        Session session = new(id, identity, _security, acceptsCompression)
+        Session session = new(id, name, identity, _security, acceptsCompression)
         {
             Address = address,
             Requests = new PendingRequests(_options, _timers),
