@@ -84,7 +84,7 @@ internal static partial class MessagingLog
     public static partial void ReaderTooSlow(this ILogger logger, string topicPath, long? missedCount);
 
     [LoggerMessage(2009, LogLevel.Trace, "The message {MessageId} was accepted at {TopicPath}.", EventName = "MessageAccepted")]
-    public static partial void MessageAccepted(this ILogger logger, string messageId, string topicPath);
+    public static partial void MessageAccepted(this ILogger logger, MessageId messageId, string topicPath);
 
     [LoggerMessage(2010, LogLevel.Warning, "The history of {TopicPath} could not be read for one of its readers: {Code}. {Reason}", EventName = "HistoryNotRead")]
     public static partial void HistoryNotRead(this ILogger logger, string topicPath, MessagingErrorCode code, string reason);
@@ -99,10 +99,10 @@ internal static partial class MessagingLog
     public static partial void CapabilitiesNotRead(this ILogger logger, string topicPath, MessagingErrorCode code, string reason);
 
     [LoggerMessage(2014, LogLevel.Information, "Whether the message {MessageId} was accepted at {TopicPath} is unknown: {Code}.", EventName = "SendOutcomeUnknown")]
-    public static partial void SendOutcomeUnknown(this ILogger logger, string messageId, string topicPath, MessagingErrorCode code);
+    public static partial void SendOutcomeUnknown(this ILogger logger, MessageId messageId, string topicPath, MessagingErrorCode code);
 
     [LoggerMessage(2015, LogLevel.Information, "The message {MessageId} was looked for at {TopicPath}: {Outcome}.", EventName = "SendOutcomeKnown")]
-    public static partial void SendOutcomeKnown(this ILogger logger, string messageId, string topicPath, string outcome);
+    public static partial void SendOutcomeKnown(this ILogger logger, MessageId messageId, string topicPath, string outcome);
 
     [LoggerMessage(2016, LogLevel.Information, "Whether the change of message {Sequence} was accepted at {TopicPath} is unknown: {Code}.", EventName = "ChangeOutcomeUnknown")]
     public static partial void ChangeOutcomeUnknown(this ILogger logger, long sequence, string topicPath, MessagingErrorCode code);

@@ -13,9 +13,14 @@ public sealed record ChatMessage
 {
     // Boxed, as nearly no message has one.
     private readonly object? _traceContext;
+    private readonly MessageId _id;
 
     /// <summary>The sender's id for the message; <see langword="null"/> when it has none.</summary>
-    public MessageId? Id { get; init; }
+    public MessageId? Id
+    {
+        get => _id.IsNone ? null : _id;
+        init => _id = value ?? default;
+    }
 
     /// <summary>The text, as it was sent. It may contain anything: escape it where it is shown.</summary>
     public required string Text { get; init; }

@@ -1,3 +1,7 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
 namespace Messaging;
 
 /// <summary>
@@ -6,7 +10,12 @@ namespace Messaging;
 /// </summary>
 public readonly record struct MessageId
 {
-    private readonly string? _value;
+    private const char MadeFormat = 'D';
+    private const int MadeLength = 36;
+
+    // Nearly all ids are made by this library, and are held as the numbers that they are: an object less for each message.
+    private readonly Guid _made;
+    private readonly string? _given;
 
     /// <summary>Wraps an identifier.</summary>
     /// <param name="value">The identifier, 1 to 200 UTF-16 code units.</param>
@@ -19,20 +28,66 @@ public readonly record struct MessageId
             throw new ArgumentException($"A message id has at most {MaximumLength} characters.", nameof(value));
         }
 
-        _value = value;
+        // The same number in capitals, or with spaces around, is another id. One that is zero is not told from none.
+        bool isMade = value.Length == MadeLength && !value.AsSpan().ContainsAnyInRange('A', 'F')
+            && Guid.TryParseExact(value, "D", out _made) && _made != Guid.Empty;
+        _given = isMade ? null : value;
     }
+
+    private MessageId(Guid made) => _made = made;
 
     /// <summary>The longest identifier, in UTF-16 code units: 200.</summary>
     public static int MaximumLength => 200;
 
-    /// <summary>The identifier; empty for <see langword="default"/>.</summary>
-    public string Value => _value ?? "";
+    /// <summary>The identifier; empty for <see langword="default"/>. May make a new text each time: compare and keep ids, not their texts.</summary>
+    public string Value => _given ?? (_made == Guid.Empty ? "" : _made.ToString());
+
+    /// <summary>Whether this is no identifier, but <see langword="default"/>.</summary>
+    internal bool IsNone => _given is null && _made == Guid.Empty;
+
+    /// <summary>How long it is in UTF-8.</summary>
+    internal int Utf8Length => _given is not null ? Encoding.UTF8.GetByteCount(_given) : _made == Guid.Empty ? 0 : MadeLength;
 
     /// <summary>Makes an identifier that nobody else has: a version 7 GUID, which sorts by time.</summary>
     /// <param name="timeProvider">The clock; <see langword="null"/> for the system's.</param>
     public static MessageId New(TimeProvider? timeProvider = null) =>
-        new(Guid.CreateVersion7((timeProvider ?? TimeProvider.System).GetUtcNow()).ToString());
+        new(Guid.CreateVersion7((timeProvider ?? TimeProvider.System).GetUtcNow()));
 
     /// <summary>The identifier.</summary>
     public override string ToString() => Value;
+
+    /// <summary>Reads an identifier that is one of those made by this library, which needs no text for it.</summary>
+    /// <returns><see langword="false"/>: it is another one, or none.</returns>
+    internal static bool TryReadMade(ReadOnlySpan<byte> utf8, out MessageId id)
+    {
+        if (utf8.Length != MadeLength || utf8.ContainsAnyInRange((byte)'A', (byte)'F')
+            || !Utf8Parser.TryParse(utf8, out Guid made, out int read, MadeFormat) || read != MadeLength || made == Guid.Empty)
+        {
+            id = default;
+            return false;
+        }
+
+        id = new MessageId(made);
+        return true;
+    }
+
+    /// <summary>Writes it in UTF-8, where there is room for <see cref="Utf8Length"/>.</summary>
+    internal void Write(Span<byte> utf8)
+    {
+        if (_given is not null)
+        {
+            Encoding.UTF8.GetBytes(_given, utf8);
+        }
+        else if (_made != Guid.Empty)
+        {
+            _made.TryFormat(utf8, out _);
+        }
+    }
+
+    /// <summary>Whether it is one of those made by this library, or written like one: then its number, and otherwise its text.</summary>
+    internal bool IsMade(out Guid made, [NotNullWhen(false)] out string? given)
+    {
+        (made, given) = (_made, _made == Guid.Empty ? _given ?? "" : null);
+        return given is null;
+    }
 }

@@ -33,7 +33,7 @@ internal static class MessagePayload
     public static byte[] Write(string text, string name, DateTimeOffset timestamp, MessageId id, TraceMembers? trace = null)
     {
         int size = 2 + (4 * LongestHead) + TextField.Length + NameField.Length + TimestampField.Length + IdField.Length + (4 * LongestHead)
-            + Encoding.UTF8.GetByteCount(text) + Encoding.UTF8.GetByteCount(name) + TimestampLength + Encoding.UTF8.GetByteCount(id.Value)
+            + Encoding.UTF8.GetByteCount(text) + Encoding.UTF8.GetByteCount(name) + TimestampLength + id.Utf8Length
             + (trace?.Members.Sum(member => (2 * LongestHead) + member.Field.Length + member.Value.Length) ?? 0);
         byte[]? rented = size > LargestOnStack ? ArrayPool<byte>.Shared.Rent(size) : null;
         Span<byte> buffer = rented ?? stackalloc byte[LargestOnStack];
@@ -46,7 +46,9 @@ internal static class MessagePayload
         WriteText(buffer, ref length, TimestampField);
         WriteTimestamp(buffer, ref length, timestamp);
         WriteText(buffer, ref length, IdField);
-        WriteText(buffer, ref length, id.Value);
+        WriteTextHead(buffer, ref length, id.Utf8Length);
+        id.Write(buffer[length..]);
+        length += id.Utf8Length;
         foreach ((string field, string value) in trace?.Members ?? [])
         {
             WriteText(buffer, ref length, field);

@@ -121,8 +121,18 @@ internal ref struct PlainMessage
 
     private bool TryReadId()
     {
-        if (!TryReadText(out ReadOnlySpan<byte> utf8) || !TryDecode(utf8, out string? id)
-            || id.Length == 0 || id.Length > MessageId.MaximumLength)
+        if (!TryReadText(out ReadOnlySpan<byte> utf8))
+        {
+            return false;
+        }
+
+        if (MessageId.TryReadMade(utf8, out MessageId made))
+        {
+            _id = made;
+            return true;
+        }
+
+        if (!TryDecode(utf8, out string? id) || id.Length == 0 || id.Length > MessageId.MaximumLength)
         {
             return false;
         }

@@ -13,8 +13,6 @@ internal sealed class RecentIds
     /// <summary>How many of each kind are remembered.</summary>
     public const int Capacity = 1024;
 
-    private const int TextLength = 36;
-
     private readonly Lock _lock = new();
 
     // Whoever only reads has none.
@@ -25,13 +23,13 @@ internal sealed class RecentIds
     {
         lock (_lock)
         {
-            if (TryParse(id.Value, out Guid made))
+            if (id.IsMade(out Guid made, out string? given))
             {
                 (_made ??= new Recent<Guid>()).Add(made);
             }
             else
             {
-                (_given ??= new Recent<string>()).Add(id.Value);
+                (_given ??= new Recent<string>()).Add(given);
             }
         }
     }
@@ -43,16 +41,12 @@ internal sealed class RecentIds
             return false;
         }
 
-        bool isMade = TryParse(id.Value, out Guid made);
+        bool isMade = id.IsMade(out Guid made, out string? given);
         lock (_lock)
         {
-            return (isMade ? _made?.Contains(made) : _given?.Contains(id.Value)) ?? false;
+            return (isMade ? _made?.Contains(made) : _given?.Contains(given!)) ?? false;
         }
     }
-
-    /// <summary>Whether this is exactly as <see cref="MessageId.New"/> writes it: the same number in capitals, or with spaces around, is another id.</summary>
-    private static bool TryParse(string id, out Guid made) =>
-        Guid.TryParseExact(id, "D", out made) && id.Length == TextLength && !id.AsSpan().ContainsAnyInRange('A', 'F');
 
     private sealed class Recent<T>
         where T : notnull

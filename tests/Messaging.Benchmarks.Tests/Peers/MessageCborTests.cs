@@ -28,14 +28,14 @@ public sealed class MessageCborTests
     public void Read_WhatTheApiEncodes_IsTheMessage()
     {
         byte[] cbor = Diffusion.DataTypes.JSON.FromJSONString(
-            """{"text":"hello","name":"u00042","timestamp":"2026-11-28T05:06:07.089Z","id":"a"}""").ToByteArray();
+            """{"text":"hello","name":"u00042","timestamp":"2026-11-28T05:06:07.089Z","id":"0193a1f0-7c3e-7b1a-8f00-c0ffee000001"}""").ToByteArray();
 
         MessageCbor.Read(cbor).Should().BeEquivalentTo(new StandInMessage
         {
             Text = "hello",
             Name = "u00042",
             Timestamp = new DateTimeOffset(2026, 11, 28, 5, 6, 7, 89, TimeSpan.Zero),
-            Id = "a",
+            Id = new Guid("0193a1f0-7c3e-7b1a-8f00-c0ffee000001"),
         });
     }
 }

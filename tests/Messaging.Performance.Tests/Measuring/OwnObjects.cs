@@ -5,7 +5,7 @@ internal static class OwnObjects
 {
     /// <summary>
     /// The bytes of the event, the message, its metadata, and its texts. The author is not counted: it is one of few, and the same
-    /// object may serve for all messages.
+    /// object may serve for all messages. Nor is the id, which is a number in the message.
     /// </summary>
     public static double SizeOf(MessagePosted posted)
     {
@@ -20,7 +20,7 @@ internal static class OwnObjects
         ChatMessage message = posted.Message;
         return new MessagePosted(new ChatMessage
         {
-            Id = message.Id is { } id ? new MessageId(new string(id.Value.AsSpan())) : null,
+            Id = message.Id,
             Text = new string(message.Text.AsSpan()),
             Name = message.Name is { } name ? new string(name.AsSpan()) : null,
             Timestamp = message.Timestamp,

@@ -18,7 +18,7 @@ public sealed class PlainMessageTests
         (4, OneOf("\"timestamp\":\"2026-11-23T20:00:00.007Z\"", "\"timestamp\":\"0001-01-01T00:00:00.000Z\"", "\"timestamp\":1764000000123")),
         (2, OneOf("\"timestamp\":0", "\"timestamp\":253402300799999", "\"timestamp\":253402300800000", "\"timestamp\":-1", "\"timestamp\":1.5", "\"timestamp\":null")),
         (2, OneOf("\"timestamp\":\"2026-02-29T20:00:00.007Z\"", "\"timestamp\":\"2026-11-23T24:00:00.000Z\"", "\"timestamp\":\"0000-01-01T00:00:00.000Z\"", "\"timestamp\":\"2026-11-23T20:00:60.000Z\"", "\"timestamp\":\"8:00 PM\"")),
-        (4, OneOf("\"id\":\"m1\"", "\"id\":\"\"", "\"id\":7", $"\"id\":\"{new string('x', 200)}\"", $"\"id\":\"{new string('x', 201)}\"")),
+        (4, OneOf("\"id\":\"m1\"", "\"id\":\"\"", "\"id\":7", "\"id\":\"0193a1f0-7c3e-7b1a-8f00-c0ffee000001\"", "\"id\":\"0193A1F0-7c3e-7b1a-8f00-c0ffee000001\"", $"\"id\":\"{new string('x', 200)}\"", $"\"id\":\"{new string('x', 201)}\"")),
         (3, OneOf("\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"", "\"traceparent\":\"00-00000000000000000000000000000000-b7ad6b7169203331-01\"", "\"traceparent\":7", "\"traceparent\":\"\"")),
         (2, OneOf("\"tracestate\":\"a=1\"", "\"tracestate\":\"a=\\\"\\\\\"", "\"tracestate\":\"\"", "\"tracestate\":\"ä\"", $"\"tracestate\":\"{new string('x', 512)}\"", $"\"tracestate\":\"{new string('x', 513)}\"")),
         (2, OneOf("\"removed\":true", "\"removed\":false", "\"x\":{\"text\":\"no\"}", "\"text\":7", "\"name\":null", "\"name\":[1]")));

@@ -62,7 +62,7 @@ internal sealed partial class SendLine
                 return;
             }
 
-            _logger.SendOutcomeKnown(message.Message.Id.Value, _topic.Path, result.GetType().Name);
+            _logger.SendOutcomeKnown(message.Message.Id, _topic.Path, result.GetType().Name);
             switch (result)
             {
                 case SearchResult.Found found:

@@ -302,7 +302,7 @@ internal sealed partial class SendLine
     {
         message.Doubt = failure;
         message.NoteAuthor(_outgoing.Author);
-        _logger.SendOutcomeUnknown(message.Message.Id.Value, _topic.Path, failure.Code);
+        _logger.SendOutcomeUnknown(message.Message.Id, _topic.Path, failure.Code);
         if (_budget.IsOpen)
         {
             WaitAgain(message, OutboxMessageState.Checking);
@@ -328,7 +328,7 @@ internal sealed partial class SendLine
     private void Accept(PendingMessage message, SendReceipt receipt)
     {
         _latestAccepted = Math.Max(_latestAccepted, message.Number);
-        _logger.MessageAccepted(message.Message.Id.Value, _topic.Path);
+        _logger.MessageAccepted(message.Message.Id, _topic.Path);
         End(message);
         message.Owner.Remove(message);
         message.Succeed(receipt);

@@ -74,7 +74,7 @@ internal static class MessageCbor
             }
             else if (field.SequenceEqual("id"u8))
             {
-                message.Id = Encoding.UTF8.GetString(value);
+                message.Id = Utf8Parser.TryParse(value, out Guid id, out _, 'D') ? id : throw new InvalidDataException("The id is no GUID.");
             }
         }
 

@@ -9,5 +9,5 @@ internal sealed class StandInMessage
 
     public DateTimeOffset Timestamp { get; set; }
 
-    public string? Id { get; set; }
+    public Guid Id { get; set; }
 }
