@@ -95,13 +95,15 @@ public interface IChatRoom : IAsyncDisposable
     /// <para>While there is no connection, a message waits in the client's outbox: not longer than
     /// <see cref="MessagingOptions.SendTimeout"/>, and not more than <see cref="MessagingOptions.OutboxCapacity"/> of them. When the
     /// connection breaks, or the server does not answer, while a message is on its way, nobody knows whether it is in the room.
-    /// In a <see cref="RoomKind.History"/> room the client then looks for it, and sends it again only if it is not there. In a
+    /// In a <see cref="RoomKind.History"/> room the client then looks for it, and sends it again only if it is not there. If the server
+    /// does not retain all that has come since, or a message of this user was edited since by a client that leaves ids out and the user
+    /// may not read the edit trail, this fails and says that it is unknown. In a
     /// <see cref="RoomKind.Live"/> room it is there if the topic holds it, and not there if the topic still holds what it held
     /// before; otherwise this fails and says that it is unknown. <see cref="Outbox"/> shows what waits, and what failed.</para>
     /// <para>In a <see cref="RoomKind.History"/> room a message may be sent again with the same <see cref="SendOptions.Id"/>, for
     /// example by another process: when it is among the latest 100 messages, by the same principal, nothing is posted and
     /// <see cref="SendReceipt.WasDuplicate"/> is <see langword="true"/>. Looking that up takes a query, for ids that the caller
-    /// gives only. Sends with the same id at the same time are one; a caller that gives up does not end it for the others.</para>
+    /// gives only; one whose id an edit by another client has left out is found only if the user may read the edit trail. Sends with the same id at the same time are one; a caller that gives up does not end it for the others.</para>
     /// </remarks>
     /// <example>
     /// <code>

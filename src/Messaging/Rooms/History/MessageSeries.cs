@@ -33,6 +33,18 @@ internal sealed class MessageSeries(string path, Func<ITopicSession> session, Ac
         return [.. found.Where(value => MessageOf(value).Sequence == sequence).OrderBy(value => value.Event!.Sequence)];
     }
 
+    /// <summary>Messages as they were posted, whatever was made of them since; fewer where the server does not retain that any more.</summary>
+    /// <param name="messages">The messages as they stand, one at least, in the order of the room.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<TopicValue>> FindPostedAsync(IReadOnlyList<TopicValue> messages, CancellationToken cancellationToken)
+    {
+        HashSet<EventMetadata> sought = [.. messages.Select(MessageOf)];
+        var query = new SeriesQuery(
+            new SeriesAnchor.At(MessageOf(messages[0]).Sequence), new SeriesSpan.At(MessageOf(messages[^1]).Sequence), AllEdits: true);
+        IReadOnlyList<TopicValue> found = await AskAsync(query, cancellationToken).ConfigureAwait(false);
+        return [.. found.Where(value => sought.Contains(value.Event!))];
+    }
+
     /// <summary>Which of these permissions a call that was refused has lacked.</summary>
     public Task<Refusal> ExplainAsync(IReadOnlyList<PathPermission> needed, CancellationToken cancellationToken) =>
         Refusal.ExplainAsync(session, path, needed, cancellationToken);

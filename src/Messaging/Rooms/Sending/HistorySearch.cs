@@ -20,68 +20,52 @@ internal sealed class HistorySearch(RoomTopic topic, HistoryFeed feed, Func<stri
     /// <summary>How many of the latest messages are looked through for a try of which nothing is known.</summary>
     public const int EarlierDepth = 100;
 
-    private static readonly SearchResult NotThere = new SearchResult.NotThere();
-
     public RoomMark Mark() => feed.Mark();
 
     public async Task<IReadOnlyList<SearchResult>> SearchAsync(
         ITopicSession session, IReadOnlyList<PendingMessage> messages, CancellationToken cancellationToken)
     {
         var mark = (RoomMark.History)messages[0].Mark!;
-        Tail tail = await ReadSinceAsync(session, mark, cancellationToken).ConfigureAwait(false);
-        string self = author();
+        HistoryTail tail = await ReadSinceAsync(session, mark, cancellationToken).ConfigureAwait(false);
 
         // Each was sent when more was known than before the first. A message that is sent again may be older, and has its own turn.
-        return [.. messages.TakeWhile(message => IsCovered(mark, message)).Select(message => Find(tail, message, self))];
+        PendingMessage[] sought = [.. messages.TakeWhile(message => IsCovered(mark, message))];
+        tail.Explain(await ReadPostedAsync(session, tail.FindConcealing(sought), cancellationToken).ConfigureAwait(false));
+        return [.. sought.Select(tail.Find)];
     }
 
     public async Task<SendReceipt?> FindEarlierAsync(ITopicSession session, OutgoingMessage message, CancellationToken cancellationToken)
     {
         string self = author();
-        if (Match(feed.Look().Messages.TakeLast(EarlierDepth).Select(known => known.Value), message, other => other == self) is { } known)
+        if (Match(feed.Look().Messages.TakeLast(EarlierDepth).Select(known => known.Value), message.Id, self) is { } known)
         {
-            return known with { WasDuplicate = true };
+            return known;
         }
 
         // What is at hand may not have the message yet, so the server is asked before anybody says no.
         var query = new SeriesQuery(new SeriesAnchor.Last(EarlierDepth), new SeriesSpan.End());
         IReadOnlyList<TopicValue> found = await On(session).QueryAsync(query, cancellationToken).ConfigureAwait(false);
-        return Match(found, message, other => other == self) is { } earlier ? earlier with { WasDuplicate = true } : null;
+        if (Match(found, message.Id, self) is { } earlier)
+        {
+            return earlier;
+        }
+
+        TopicValue[] withoutId = [.. found.Where(value => HistoryTail.IsEdited(value) && IsBy(value, self) && MessagePayload.ReadStub(value).Id is null)];
+        return Match(await ReadPostedAsync(session, withoutId, cancellationToken).ConfigureAwait(false), message.Id, self);
     }
 
     private static bool IsCovered(RoomMark.History mark, PendingMessage message) =>
         message.Mark is RoomMark.History own && own.Series == mark.Series
         && (own.LastMessage?.Sequence ?? -1) >= (mark.LastMessage?.Sequence ?? -1);
 
-    private static SearchResult Find(Tail tail, PendingMessage message, string self)
-    {
-        bool IsOwn(string other) => other == self || message.MayBeBy(other);
-        OutgoingMessage sought = message.Message;
-        if ((Match(tail.Messages, sought, IsOwn) ?? (sought.HasGivenId ? null : Match(tail.Messages, sought, _ => true))) is { } receipt)
-        {
-            return new SearchResult.Found(receipt);
-        }
+    private static SendReceipt? Match(IEnumerable<TopicValue> values, MessageId id, string self) =>
+        values.FirstOrDefault(value => IsBy(value, self) && MessagePayload.ReadStub(value).Id == id) is { } found
+            ? HistoryTail.ToReceipt(found, id) with { WasDuplicate = true }
+            : null;
 
-        if (sought.HasGivenId && Match(tail.Messages, sought, _ => true) is { Event: { } other })
-        {
-            return new SearchResult.Unclear(
-                $"There is a message with its id, number {other.Sequence}, that the server has of '{other.Author}'.");
-        }
+    private static bool IsBy(TopicValue value, string self) => MessageSeries.MessageOf(value).Author == self;
 
-        return tail.IsComplete
-            ? NotThere
-            : new SearchResult.Unclear("The server does not retain all that was said since; look at the room, or send it again.");
-    }
-
-    /// <summary>A receipt as the server's answer would have been. Ids that were made here nobody else has, whoever is said to be the author.</summary>
-    private static SendReceipt? Match(IEnumerable<TopicValue> messages, OutgoingMessage sought, Func<string, bool> isAuthor) => messages
-        .Where(value => isAuthor(MessageSeries.MessageOf(value).Author))
-        .Select(value => (Event: MessageSeries.MessageOf(value), Stub: MessagePayload.ReadStub(value)))
-        .Where(message => message.Stub.Id == sought.Id)
-        .Select(message => new SendReceipt(sought.Id, message.Stub.Timestamp ?? message.Event.Timestamp) { Event = message.Event })
-        .FirstOrDefault();
-
-    private async Task<Tail> ReadSinceAsync(ITopicSession session, RoomMark.History mark, CancellationToken cancellationToken)
+    private async Task<HistoryTail> ReadSinceAsync(ITopicSession session, RoomMark.History mark, CancellationToken cancellationToken)
     {
         if (mark.LastMessage is { } last && feed.Mark().Series == mark.Series)
         {
@@ -90,7 +74,8 @@ internal sealed class HistorySearch(RoomTopic topic, HistoryFeed feed, Func<stri
             bool isThatSeries = feed.Mark().Series == mark.Series && (first?.Sequence != last.Sequence || first == last);
             if (first is not null && isThatSeries)
             {
-                return new Tail(since, IsComplete: since.Count < MostMessages - 1 && first.Sequence <= last.Sequence + 1);
+                bool isComplete = since.Count < MostMessages - 1 && first.Sequence <= last.Sequence + 1;
+                return new HistoryTail(since, isSameSeries: true, isComplete, author());
             }
         }
 
@@ -99,7 +84,28 @@ internal sealed class HistorySearch(RoomTopic topic, HistoryFeed feed, Func<stri
         bool isAll = all.Count > 0
             ? all.Count < MostMessages - 1 && MessageSeries.MessageOf(all[0]).Sequence == 0
             : await IsEmptyAsync(session, cancellationToken).ConfigureAwait(false);
-        return new Tail(all, isAll);
+        return new HistoryTail(all, isSameSeries: false, isAll, author());
+    }
+
+    /// <summary>Edited messages as they were posted, as far as the server tells.</summary>
+    private async Task<IReadOnlyList<TopicValue>> ReadPostedAsync(
+        ITopicSession session, IReadOnlyList<TopicValue> edited, CancellationToken cancellationToken)
+    {
+        if (edited.Count == 0)
+        {
+            return [];
+        }
+
+        try
+        {
+            // A refusal is nothing out of the ordinary: few may read what was edited, and nobody needs to hear of it.
+            var series = new MessageSeries(topic.Path, () => session, static () => { });
+            return await series.FindPostedAsync(edited, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotPermitted)
+        {
+            return [];
+        }
     }
 
     private Task<IReadOnlyList<TopicValue>> ReadAsync(ITopicSession session, SeriesAnchor from, CancellationToken cancellationToken) =>
@@ -113,7 +119,4 @@ internal sealed class HistorySearch(RoomTopic topic, HistoryFeed feed, Func<stri
         await session.DescribeTopicAsync(topic.Path, cancellationToken).ConfigureAwait(false) is null || feed.Look().Last < 0;
 
     private MessageSeries On(ITopicSession session) => new(topic.Path, () => session, refused);
-
-    /// <summary>What has come to a room since a moment.</summary>
-    private sealed record Tail(IReadOnlyList<TopicValue> Messages, bool IsComplete);
 }

@@ -7,6 +7,9 @@ namespace Messaging.Tests.Rooms.Sending.Model;
 /// <summary>All that was ever posted, or changed, in a room, whatever the server retains of it.</summary>
 internal sealed class AppendLog : ITopicListener
 {
+    /// <summary>Who edits messages without being the client.</summary>
+    public const string Others = "eve";
+
     private readonly Lock _lock = new();
     private readonly List<Entry> _entries = [];
 
@@ -34,21 +37,21 @@ internal sealed class AppendLog : ITopicListener
         }
     }
 
-    /// <summary>The places at which a message was edited to a text, or removed.</summary>
+    /// <summary>The places at which the client has edited a message to a text, or removed it.</summary>
     public Entry[] Changes(long original, string? text)
     {
         lock (_lock)
         {
-            return [.. _entries.Where(e => e.Original == original && e.Text == text)];
+            return [.. _entries.Where(e => e.Original == original && e.Text == text && e.Author != Others)];
         }
     }
 
-    /// <summary>The id of a message, if it has one.</summary>
-    public string? FindId(long original)
+    /// <summary>The ids that a message had before a change of it; none when it had none, or another client's edit has taken it away.</summary>
+    public HashSet<string?> FindIds(long original, long change)
     {
         lock (_lock)
         {
-            return _entries.Find(e => e.Original is null && e.Place == original)!.Id;
+            return [.. _entries.Where(e => (e.Original ?? e.Place) == original && e.Place < change).Select(e => e.Id)];
         }
     }
 
@@ -64,7 +67,7 @@ internal sealed class AppendLog : ITopicListener
         string? text = message.TryGetProperty("removed", out _) ? null : message.GetProperty("text").GetString();
         lock (_lock)
         {
-            _entries.Add(new Entry(value.Event?.Sequence ?? _entries.Count, value.Original?.Sequence, text, id));
+            _entries.Add(new Entry(value.Event?.Sequence ?? _entries.Count, value.Original?.Sequence, text, id, value.Event?.Author));
         }
     }
 
@@ -77,5 +80,6 @@ internal sealed class AppendLog : ITopicListener
     /// <param name="Original">Of which message it is a version; <see langword="null"/> when it has posted one.</param>
     /// <param name="Text">The text; <see langword="null"/>: the message was removed.</param>
     /// <param name="Id">The message's id.</param>
-    internal sealed record Entry(long Place, long? Original, string? Text, string? Id);
+    /// <param name="Author">By whom; <see langword="null"/> in a live room.</param>
+    internal sealed record Entry(long Place, long? Original, string? Text, string? Id, string? Author);
 }

@@ -14,6 +14,9 @@ internal sealed class SendFaults(FakeServer server, RoomKind kind)
     private TaskCompletionSource? _held;
     private bool _failsQuery;
 
+    /// <summary>Whether the user may see what messages were before they were edited.</summary>
+    public required bool MayReadTrail { get; init; }
+
     /// <summary>Calls that look for something fail once, and calls that post or change something have the other faults.</summary>
     public void Install()
     {
@@ -69,6 +72,11 @@ internal sealed class SendFaults(FakeServer server, RoomKind kind)
     // Not async: what it leaves in the context is for the answer of the same call.
     private Task OnCall(string call, CancellationToken cancellationToken)
     {
+        if (!MayReadTrail && call.EndsWith("with edits", StringComparison.Ordinal))
+        {
+            throw new MessagingException(MessagingErrorCode.NotPermitted, "no trail for you");
+        }
+
         SendStepKind? fault = Take(call);
         _fault.Value = fault;
         switch (fault)

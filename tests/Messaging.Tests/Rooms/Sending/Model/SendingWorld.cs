@@ -22,23 +22,23 @@ internal sealed class SendingWorld : IAsyncDisposable
     private Task _changing = Task.CompletedTask;
 
     /// <summary>A room with a history.</summary>
-    public SendingWorld(int retained)
-        : this(RoomKind.History, server => server.AddSeries(Path, $"limit {retained}"))
+    public SendingWorld(int retained, bool mayReadTrail)
+        : this(RoomKind.History, server => server.AddSeries(Path, $"limit {retained}"), mayReadTrail)
     {
     }
 
     /// <summary>A live room.</summary>
     public SendingWorld()
-        : this(RoomKind.Live, server => server.Add(Path, TopicDescription.Json))
+        : this(RoomKind.Live, server => server.Add(Path, TopicDescription.Json), mayReadTrail: true)
     {
     }
 
-    private SendingWorld(RoomKind kind, Action<FakeServer> addRoom)
+    private SendingWorld(RoomKind kind, Action<FakeServer> addRoom, bool mayReadTrail)
     {
         _options = new RoomOptions { Kind = kind };
         _server = new FakeServer { Time = _time };
         addRoom(_server);
-        _faults = new SendFaults(_server, kind);
+        _faults = new SendFaults(_server, kind) { MayReadTrail = mayReadTrail };
         var options = new MessagingOptions
         {
             Url = new Uri("wss://fake:8080"),
@@ -144,7 +144,7 @@ internal sealed class SendingWorld : IAsyncDisposable
                 // What the client sends in between may displace it.
                 if (_server.Topics[Path].Series!.Current.FirstOrDefault(e => e.OriginalSequence == sequence) is { } before)
                 {
-                    _server.Edit(Path, sequence, MessagePayload.WriteEdit(before.ToJson(), "edited by others"), "eve");
+                    _server.Edit(Path, sequence, OthersEdit(step, before.ToJson()), AppendLog.Others);
                 }
             }
 
@@ -160,6 +160,18 @@ internal sealed class SendingWorld : IAsyncDisposable
         call.Abandon();
         _changes.Add(new SentChange(handle, sequence, text, cancellation) { Call = call });
     }
+
+    /// <summary>
+    /// A client that carries on what it does not know, one that does not, one that gives messages its own ids, and a removal, which no removal of
+    /// the client's looks like.
+    /// </summary>
+    private static string OthersEdit(SendStep step, string before) => (step.Which / 3 % 4) switch
+    {
+        0 => MessagePayload.WriteEdit(before, "edited by others"),
+        1 => """{"text":"edited by others","name":"eve"}""",
+        2 => """{"text":"edited by others","id":"of eve"}""",
+        _ => """{"text":"","removed":true,"by":"eve"}""",
+    };
 
     /// <summary>One of the latest messages that the server retains, so that some are changed more than once.</summary>
     private long? PickOriginal(SendStep step)
@@ -315,7 +327,7 @@ internal sealed class SendingWorld : IAsyncDisposable
                 throw new InvalidOperationException($"{wrong}, and that is another event.");
             }
 
-            if (made.FirstOrDefault(e => e.Id != Log.FindId(sequence)) is { } changed)
+            if (made.FirstOrDefault(e => !Log.FindIds(sequence, e.Place).Contains(e.Id)) is { } changed)
             {
                 throw new InvalidOperationException($"{alike.First()} has changed the message's id to {changed.Id}.");
             }
