@@ -26,12 +26,29 @@ internal sealed class LiveSearch(RoomSubscription subscription) : IMessageSearch
     public Task<SendReceipt?> FindEarlierAsync(ITopicSession session, OutgoingMessage message, CancellationToken cancellationToken) =>
         Task.FromResult<SendReceipt?>(null);
 
-    private static SearchResult Find(RoomMark.Live before, LiveItem? now, MessageId sought) => (MessageIn(before.Held), MessageIn(now)) switch
+    private static SearchResult Find(RoomMark.Live before, LiveItem? now, MessageId sought)
     {
-        (_, { } held) when held.Id == sought => new SearchResult.Found(new SendReceipt(sought, held.Timestamp ?? default)),
-        _ when before.Held is null && now is null => new SearchResult.NotThere(),
-        ({ Id: not null } former, { } held) when former == held => new SearchResult.NotThere(),
-        _ => new SearchResult.Unclear("The topic does not hold it now; whether it did in between nobody can tell."),
+        ChatMessage? held = MessageIn(now);
+        if (held?.Id == sought)
+        {
+            return new SearchResult.Found(new SendReceipt(sought, held.Timestamp ?? default));
+        }
+
+        return IsUnchanged(before.Held, now, held)
+            ? new SearchResult.NotThere()
+            : new SearchResult.Unclear("The topic does not hold it now; whether it did in between nobody can tell.");
+    }
+
+    /// <summary>
+    /// Whether nothing has come in between. A subscription that went on says so itself. A new one begins with what the topic holds: the
+    /// same message, known by its id. What has come since cannot be the former one, and whoever says the same again has replaced something.
+    /// </summary>
+    private static bool IsUnchanged(LiveItem? before, LiveItem? now, ChatMessage? held) => (before, now) switch
+    {
+        (null, null) => true,
+        ({ } former, { } present) when former.Is(present) => true,
+        ({ } former, { IsReplay: true }) => held is { Id: not null } && held == MessageIn(former),
+        _ => false,
     };
 
     private static ChatMessage? MessageIn(LiveItem? item) => (item?.Event as MessagePosted)?.Message;

@@ -79,6 +79,38 @@ public sealed class LiveOutcomeTests : SendingTest
         (await FailureAsync(sending)).IsOutcomeUnknown.Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData("""{"text":"before"}""")]
+    [InlineData("17")]
+    public async Task Send_RequestLostAndNothingHasComeOnTheSameSession_IsSentAgainWhateverItHeld(string before)
+    {
+        Server.Put(Path, before);
+        (MessagingClient _, IChatRoom room) = await JoinAsync(kind: RoomKind.Live);
+        LoseNextRequest("set", endsSession: false);
+
+        await room.SendAsync("hi").Within();
+
+        Traffic.Should().Equal("set", "set");
+    }
+
+    [Fact]
+    public async Task Send_AcceptedAndReplacedByTheFormerMessage_IsUnknown()
+    {
+        const string former = """{"text":"before","id":"m0"}""";
+        Server.Put(Path, former);
+        (MessagingClient _, IChatRoom room) = await JoinAsync(kind: RoomKind.Live);
+        Server.OnReply = () =>
+        {
+            Server.OnReply = () => Task.CompletedTask;
+            Server.Put(Path, former); // by a client that sends blindly again
+            throw new MessagingException(MessagingErrorCode.Timeout, "scripted", isTransient: true);
+        };
+
+        (await FailureAsync(room.SendAsync("hi"))).IsOutcomeUnknown.Should().BeTrue();
+
+        Traffic.Should().Equal("set");
+    }
+
     [Fact]
     public async Task Send_TheRoomMayNotBeRead_IsUnknown()
     {
