@@ -86,6 +86,7 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
             _author = _author,
             _otherAuthors = _otherAuthors,
             Doubt = Doubt,
+            MayBeRepeated = MayBeRepeated,
             IsRetry = Doubt is not null,
             State = Doubt is null ? OutboxMessageState.Waiting : OutboxMessageState.Checking,
         };

@@ -170,6 +170,28 @@ public sealed class OutboxTests : SendingTest
     }
 
     [Fact]
+    public async Task Retry_OfOneWithAGivenIdThatNobodyHasLookedFor_LooksForTheTryOfAnotherProcess()
+    {
+        AddRoom();
+        Server.Append(Path, """{"text":"1","id":"m1"}""", "ann");
+        (MessagingClient client, IChatRoom room) = await JoinAsync(o => o.SendTimeout = TimeSpan.FromSeconds(7));
+        var opened = new TaskCompletionSource();
+        Server.OnOpen = token => opened.Task.WaitAsync(token);
+        await DropAsync(client);
+        await Time.WhenTimerAsync(TimeSpan.FromMilliseconds(125)).Within();
+        Task<SendReceipt> sending = room.SendAsync("1", new SendOptions { Id = new MessageId("m1") });
+        await Time.PassAsync(TimeSpan.FromSeconds(7));
+        (await FailureAsync(sending)).Code.Should().Be(MessagingErrorCode.NotSent);
+        opened.SetResult();
+        await client.WhenAsync(ConnectionState.Connected);
+
+        SendReceipt receipt = await room.Outbox.RetryAsync(new MessageId("m1")).Within();
+
+        receipt.WasDuplicate.Should().BeTrue();
+        Texts.Should().Equal("1");
+    }
+
+    [Fact]
     public async Task Send_AgainWithTheIdOfOneThatFailed_TakesItsPlace()
     {
         (MessagingClient _, IChatRoom room) = await JoinAsync();
