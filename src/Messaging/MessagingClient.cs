@@ -40,7 +40,7 @@ public sealed class MessagingClient : IMessagingClient
         var ownIds = new RecentIds();
         _telemetry = new ClientTelemetry(_options.Url!, _time);
         _rooms = new JoinedRooms(ownIds, () => Principal, _options.CapabilityRefreshInterval, _telemetry, _time, _logger);
-        _outgoing = new OutgoingMessages(_options, () => Principal, ownIds, _time);
+        _outgoing = new OutgoingMessages(_options, () => Principal, () => _connection!.NextUser?.Principal, ownIds, _time);
         _connection = new Connection(
             sessions(_options, _logger), _rooms, _options, _telemetry, _time, random ?? Random.Shared.NextDouble, _logger);
         Accounts = new AccountAdministration(_connection);

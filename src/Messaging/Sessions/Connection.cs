@@ -53,6 +53,9 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>Who sessions are opened for now.</summary>
     public User User => _user.Value;
 
+    /// <summary>Who is to become the user; <see langword="null"/> when no change is under way. Ask before <see cref="User"/>.</summary>
+    public User? NextUser => _user.Next;
+
     public string? SessionId
     {
         get

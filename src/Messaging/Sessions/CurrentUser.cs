@@ -12,8 +12,12 @@ internal sealed class CurrentUser(MessagingOptions options, TimeProvider time)
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CallTimeLimit _limit = new(options.RequestTimeout, time);
     private volatile User _user = User.Of(options);
+    private volatile User? _next;
 
     public User Value => _user;
+
+    /// <summary>Who it may be by now, as far as the server is concerned: it was asked, and has not answered. Ask before <see cref="Value"/>.</summary>
+    public User? Next => _next;
 
     /// <summary>Asks a user's provider for the password, within the time that connecting may take.</summary>
     public async Task<SessionCredentials> GetCredentialsAsync(User user, CancellationToken cancellationToken)
@@ -66,6 +70,7 @@ internal sealed class CurrentUser(MessagingOptions options, TimeProvider time)
         try
         {
             ITopicSession live = session();
+            _next = next;
             bool accepted = await ReauthenticateAsync(live, credentials).ConfigureAwait(false);
             if (accepted)
             {
@@ -77,6 +82,7 @@ internal sealed class CurrentUser(MessagingOptions options, TimeProvider time)
         }
         finally
         {
+            _next = null;
             _turn.Release();
         }
     }

@@ -1,10 +1,17 @@
 namespace Messaging.Rooms.Sending;
 
 /// <summary>Makes messages from what callers say, and refuses what may not be sent. Thread-safe.</summary>
-internal sealed class OutgoingMessages(MessagingOptions options, Func<string?> principal, RecentIds ownIds, TimeProvider time)
+internal sealed class OutgoingMessages(
+    MessagingOptions options, Func<string?> principal, Func<string?> nextPrincipal, RecentIds ownIds, TimeProvider time)
 {
     /// <summary>The author whom the server notes now.</summary>
     public string Author => principal() ?? "";
+
+    /// <summary>
+    /// The author whom the server may note already, as the client is about to become somebody else; otherwise <see langword="null"/>. Ask
+    /// before <see cref="Author"/>.
+    /// </summary>
+    public string? NextAuthor => nextPrincipal();
 
     /// <summary>How many messages wait, in all rooms.</summary>
     public OutboxBudget Budget { get; } = new(options.OutboxCapacity);

@@ -233,10 +233,24 @@ internal sealed partial class SendLine
     {
         message.WasOnWire = true;
         message.Mark ??= _search.Mark();
-        message.NoteAuthor(_outgoing.Author);
         Show(message, OutboxMessageState.Sending);
         _unanswered++;
-        message.Follow(this, Post(message, session));
+        NoteAuthor(message);
+        Task answer = Post(message, session);
+
+        // Once more, as the user may have begun to change in between.
+        NoteAuthor(message);
+        message.Follow(this, answer);
+    }
+
+    private void NoteAuthor(PendingMessage message)
+    {
+        if (_outgoing.NextAuthor is { } next)
+        {
+            message.NoteAuthor(next);
+        }
+
+        message.NoteAuthor(_outgoing.Author);
     }
 
     /// <summary>Puts a message on the wire before it returns the task. Does not throw.</summary>
@@ -301,7 +315,7 @@ internal sealed partial class SendLine
     private void OnUnknown(PendingMessage message, MessagingException failure)
     {
         message.Doubt = failure;
-        message.NoteAuthor(_outgoing.Author);
+        NoteAuthor(message);
         _logger.SendOutcomeUnknown(message.Message.Id, _topic.Path, failure.Code);
         if (_budget.IsOpen)
         {
