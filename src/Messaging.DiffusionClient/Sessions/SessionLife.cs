@@ -11,7 +11,8 @@ namespace Messaging.DiffusionClient.Sessions;
 
 /// <summary>
 /// The life of a session: its state, and the connections that it has one after the other. A change of the state, what requests meet from
-/// then on, and the announcement of the change are one step under one lock. Thread-safe.
+/// then on, and the announcement of the change are one step under one lock, in which the state comes first: whoever meets a failure of
+/// the session, and looks, finds the state that it comes from. Thread-safe.
 /// </summary>
 /// <param name="name">The session's id.</param>
 /// <param name="address">The server.</param>
@@ -87,8 +88,8 @@ internal sealed class SessionLife(
 
             SessionState old = _state;
             (link, recovery, _recovery) = (_link, _recovery, null);
-            conversations.Close(end);
             _state = end.State;
+            conversations.Close(end);
             events.Announce(old, end.State);
             if (end.State == SessionState.CLOSED_BY_CLIENT)
             {
@@ -131,9 +132,9 @@ internal sealed class SessionLife(
             {
                 _link = null;
                 _recovery = new SessionRecovery(address, options, _strategy, loss);
+                _state = SessionState.RECOVERING_RECONNECT;
                 conversations.Suspend();
                 outbox.Detach();
-                _state = SessionState.RECOVERING_RECONNECT;
                 events.Announce(SessionState.CONNECTED_ACTIVE, SessionState.RECOVERING_RECONNECT);
             }
         }

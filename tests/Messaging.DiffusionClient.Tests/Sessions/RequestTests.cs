@@ -71,6 +71,31 @@ public sealed class RequestTests : LoggedTest
         await scripted.Connection.Disposed.Within();
     }
 
+    /// <summary>Of many, the first has failed long before the last: whoever awaits it must not find a session that seems to be connected.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "SESS-13")]
+    public async Task Failure_OfARequest_FindsTheStateThatItComesFrom(bool isClosedByClient)
+    {
+        ScriptedSession scripted = await ScriptedSession.OpenAsync(factory => factory.NoReconnection());
+        Task<bool>[] closed = [.. Enumerable.Range(0, 5000).Select(_ => Task.Run(() => FindClosedAsync(scripted.Session)))];
+        for (int i = 0; i < closed.Length; i++)
+        {
+            await scripted.TakeRequestAsync();
+        }
+
+        if (isClosedByClient)
+        {
+            scripted.Session.Close();
+        }
+
+        scripted.Connection.End(new IOException("cut"));
+
+        (await Task.WhenAll(closed).Within()).Should().OnlyContain(isClosed => isClosed);
+        await scripted.Session.Completion.Within();
+    }
+
     [Fact]
     [Trait("Rule", "WIRE-29")]
     public async Task Answer_Unreadable_FailsItsRequestOnly()
@@ -131,6 +156,19 @@ public sealed class RequestTests : LoggedTest
         FluentActions.Invoking(() => { _ = session.Topics.FetchRequest.TopicTypes([]); }).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => { _ = session.Topics.FetchRequest.First(-1); }).Should().Throw<ArgumentException>();
         scripted.Connection.TryTake().Should().BeNull();
+    }
+
+    private static async Task<bool> FindClosedAsync(ClientSession session)
+    {
+        try
+        {
+            await session.Ping.PingServerAsync();
+            return false;
+        }
+        catch (SessionClosedException)
+        {
+            return session.State.Closed;
+        }
     }
 
     /// <summary>The next message is this ping: nothing was sent before it, and the session lives.</summary>
