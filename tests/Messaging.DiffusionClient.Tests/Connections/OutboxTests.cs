@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Messaging.DiffusionClient.Connections;
 using Messaging.DiffusionClient.Tests.Scripting;
 using Microsoft.Extensions.Time.Testing;
@@ -146,22 +147,22 @@ public sealed class OutboxTests : LoggedTest
     [Fact]
     public async Task Send_ConnectionBroken_TellsOnceAndKeepsWhatWaits()
     {
-        List<Exception> failures = [];
-        Outbox outbox = new(10, null, (_, e) => failures.Add(e));
+        Channel<Exception> failures = Channel.CreateUnbounded<Exception>();
+        Outbox outbox = new(10, null, (_, e) => failures.Writer.TryWrite(e));
         outbox.Attach(_connection);
-        TaskCompletionSource gate = new();
-        _connection.HoldSends(gate.Task);
+        _connection.HoldSends(_gate.Task);
         await outbox.SendAsync(Message(1, 8), isLone: true, CancellationToken.None);
         await outbox.SendAsync(Message(2, 8), isLone: true, CancellationToken.None);
         Task waiting = outbox.SendAsync(Message(3, 8), isLone: true, CancellationToken.None).AsTask();
 
-        gate.SetException(new IOException("broken pipe"));
+        _gate.SetException(new IOException("broken pipe"));
 
-        failures.Should().ContainSingle().Which.Message.Should().Be("broken pipe");
+        (await failures.Reader.ReadAsync().Within()).Message.Should().Be("broken pipe");
         waiting.IsCompleted.Should().BeFalse("somebody else decides what becomes of it");
         outbox.Close();
         await FluentActions.Awaiting(() => waiting.Within()).Should().ThrowAsync<IOException>();
         FluentActions.Invoking(() => outbox.SendAsync([1], isLone: true, CancellationToken.None)).Should().Throw<IOException>();
+        failures.Reader.TryRead(out _).Should().BeFalse("it was told once");
     }
 
     [Fact]
