@@ -150,6 +150,8 @@ public sealed class HandshakeTests : ServerTest
         log.Should().Contain("admin").And.NotContain("Geheim").And.NotContain(token).And.NotContain("AQhwYXNzd29yZA");
     }
 
+    protected override void Configure(LocalServerOptions options) => options.SystemPingPeriod = new LocalServerOptions().SystemPingPeriod;
+
     private async Task ShouldBeRefusedAsync(string target, string answer)
     {
         LocalServerStatistics before = Server.Statistics;

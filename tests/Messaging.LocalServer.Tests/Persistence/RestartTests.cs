@@ -190,6 +190,10 @@ public sealed class RestartTests : LoggedTest
             FlushToDisk = flushes,
             PasswordIterations = 1000,
             SecurityScript = LocalServerOptions.DevelopmentSecurityScript,
+
+            // Of a real clock, see ServerTest.
+            HandshakeTimeout = WithinExtensions.Patience,
+            SystemPingPeriod = TimeSpan.FromHours(1),
         };
         configure?.Invoke(options);
         return await LocalDiffusionServer.StartAsync(options).Within();

@@ -23,6 +23,11 @@ public abstract class StorageServerTest : LoggedTest
             FlushToDisk = flushes,
             PasswordIterations = 1000,
             SecurityScript = LocalServerOptions.DevelopmentSecurityScript,
+
+            // Of a real clock, see ServerTest.
+            CloseTimeout = WithinExtensions.Patience,
+            HandshakeTimeout = WithinExtensions.Patience,
+            SystemPingPeriod = TimeSpan.FromHours(1),
         };
         Server = await LocalDiffusionServer.StartAsync(options, Storage.Open(Disk, options, Log.CreateLogger("Messaging.LocalServer")), default).Within();
     }

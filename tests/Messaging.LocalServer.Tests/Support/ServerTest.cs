@@ -23,8 +23,11 @@ public abstract class ServerTest : LoggedTest
             SecurityScript = LocalServerOptions.DevelopmentSecurityScript,
             PasswordIterations = 1000,
 
-            // Of a real clock: a client of a busy machine that confirms a close must not be cut before it could.
+            // Of a real clock: a client of a busy machine must not be cut before it could finish its request or confirm a close, and hears
+            // of no ping that its test does not expect, however long that takes.
             CloseTimeout = WithinExtensions.Patience,
+            HandshakeTimeout = WithinExtensions.Patience,
+            SystemPingPeriod = TimeSpan.FromHours(1),
         };
         Configure(options);
         foreach (LocalPrincipal principal in options.Principals)

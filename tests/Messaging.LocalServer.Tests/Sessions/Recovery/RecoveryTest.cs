@@ -12,7 +12,11 @@ public abstract class RecoveryTest : ServerTest
 
     private protected FakeTimeProvider Time { get; } = new();
 
-    protected override void Configure(LocalServerOptions options) => options.TimeProvider = Time;
+    protected override void Configure(LocalServerOptions options)
+    {
+        options.TimeProvider = Time;
+        options.SystemPingPeriod = TimeSpan.FromSeconds(30);
+    }
 
     /// <summary>Cuts a connection, and waits until the server has noticed.</summary>
     internal async Task LoseAsync(RawClient client)
