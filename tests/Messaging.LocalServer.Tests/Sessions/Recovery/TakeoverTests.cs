@@ -64,7 +64,7 @@ public sealed class TakeoverTests : RecoveryTest
             RawClient[] all = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
             {
                 RawClient one = await OpenTcpAsync();
-                await TryUpgradeAsync(one, RawClient.ReconnectionTarget(client.Token, 1, 0));
+                await TryTakeUpAsync(one, RawClient.ReconnectionTarget(client.Token, 1, 0));
                 return one;
             }));
 
@@ -125,15 +125,17 @@ public sealed class TakeoverTests : RecoveryTest
         options.MaximumRecoveryBytes = options.MaximumQueuedBytes;
     }
 
-    private static async Task TryUpgradeAsync(RawClient client, string target)
+    // Up to where it has the session, or is cut: only then does the server know of each of them.
+    private static async Task TryTakeUpAsync(RawClient client, string target)
     {
         try
         {
             await client.UpgradeAsync(target);
+            await client.ReceiveAsync();
         }
         catch (IOException)
         {
-            // Another one came and cut it before it was upgraded.
+            // Another one came and cut it before it was upgraded, or had the session.
         }
     }
 
