@@ -15,6 +15,11 @@ internal sealed partial class ToolProcess : IAsyncDisposable
 
     public static ToolProcess Start(params string[] arguments) => Start(new ProcessStartInfo("dotnet"), arguments);
 
+    /// <summary>Starts the tool so that Ctrl-C ends it: also where these tests run in the background of a script, which lets all that they start ignore it.</summary>
+    public static ToolProcess StartInterruptible(params string[] arguments) => Start(
+        OperatingSystem.IsLinux() ? new ProcessStartInfo("env") { ArgumentList = { "--default-signal=INT", "dotnet" } } : new ProcessStartInfo("dotnet"),
+        arguments);
+
     /// <summary>Starts the tool with a bound on the size of the files that it writes, which fail as on a full disk.</summary>
     public static ToolProcess StartWithFileLimit(int kibibytes, params string[] arguments)
     {
@@ -72,7 +77,7 @@ internal sealed partial class ToolProcess : IAsyncDisposable
     /// <summary>What kill -9 does. Does not wait.</summary>
     public void Kill() => _process.Kill();
 
-    /// <summary>What Ctrl-C does.</summary>
+    /// <summary>What Ctrl-C does to one that was started to heed it.</summary>
     public async Task InterruptAsync()
     {
         using Process kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);

@@ -11,7 +11,7 @@ public sealed class ToolTests
     public async Task Run_PortZero_PrintsUrlServesAndEndsOnCtrlC()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals.");
-        await using ToolProcess tool = ToolProcess.Start("--port", "0", "--principal", "alice:se:cret:CLIENT,TOPIC_CONTROL");
+        await using ToolProcess tool = ToolProcess.StartInterruptible("--port", "0", "--principal", "alice:se:cret:CLIENT,TOPIC_CONTROL");
         Uri url = await tool.ReadUrlAsync();
 
         await using RawClient alice = await RawClient.ConnectAsync(url, RawClient.TargetFor("alice", "se:cret"));
@@ -35,7 +35,7 @@ public sealed class ToolTests
     public async Task Run_Verbose_LogsToTheErrorOutputOnly()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals.");
-        await using ToolProcess tool = ToolProcess.Start("--port", "0", "--verbose");
+        await using ToolProcess tool = ToolProcess.StartInterruptible("--port", "0", "--verbose");
         Uri url = await tool.ReadUrlAsync();
         await using RawClient client = await RawClient.ConnectAsync(url, RawClient.AnonymousTarget);
         await client.CloseAsync();
