@@ -8,6 +8,7 @@ namespace Messaging.Interop.Tests;
 /// <summary>A test in which the official JavaScript SDK talks to a local server of its own.</summary>
 public abstract class InteropTest : LoggedTest
 {
+    private readonly Lock _lock = new();
     private readonly List<IAsyncDisposable> _owned = [];
 
     /// <summary>The server, on a free port.</summary>
@@ -42,6 +43,9 @@ public abstract class InteropTest : LoggedTest
         options.LoggerFactory = Log;
         options.SecurityScript = SecurityScript;
         options.PasswordIterations = 1000;
+
+        // Of a real clock: who is slow, on a busy machine or as a process that has to be started first, is not to be cut, or decided without.
+        options.AuthenticatorTimeout = options.CloseTimeout = options.HandshakeTimeout = options.RequestTimeout = WithinExtensions.Patience;
         foreach (LocalPrincipal principal in options.Principals)
         {
             TestSecrets.Disclose(principal.Name);
@@ -55,7 +59,11 @@ public abstract class InteropTest : LoggedTest
     protected T Own<T>(T resource)
         where T : IAsyncDisposable
     {
-        _owned.Add(resource);
+        lock (_lock)
+        {
+            _owned.Add(resource);
+        }
+
         return resource;
     }
 

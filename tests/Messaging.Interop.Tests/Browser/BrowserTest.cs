@@ -27,6 +27,7 @@ public abstract class BrowserTest(ChromiumFixture chromium) : VendorTest
             secure = server.Scheme is "wss" or "https",
             principal = principal ?? "",
             credentials = credentials ?? "",
+            connectionTimeout = WithinExtensions.Patience.TotalMilliseconds,
         };
     }
 

@@ -17,9 +17,10 @@ public sealed class ChromiumFixture : IAsyncLifetime
         string chromium = Chromium.FindOrSkip();
         _pages ??= await PageServer.StartAsync(await NodeSdk.GetOrSkipAsync());
         _playwright ??= await Playwright.CreateAsync().Within();
-        _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Chromium.Arguments }).Within();
+        float patience = (float)WithinExtensions.Patience.TotalMilliseconds;
+        _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Chromium.Arguments, Timeout = patience }).Within();
         IPage page = await _browser.NewPageAsync().Within();
-        page.SetDefaultTimeout((float)WithinExtensions.Patience.TotalMilliseconds);
+        page.SetDefaultTimeout(patience);
         await page.GotoAsync(_pages.Url + path);
         return page;
     }

@@ -24,6 +24,7 @@ public sealed class LimitTests : InteropTest
         (await connect.Should().ThrowAsync<JsException>()).Which.Id.Should().Be(LicenseExceeded);
         Own(await JsSession.ConnectAsync(server.Url, "admin", "password"));
         await first.CloseAsync();
+        await Eventually.BecomesAsync(() => server.Statistics.Sessions, sessions => sessions == 1);
 
         Own(await connect()).Principal.Should().Be("client");
     }

@@ -63,8 +63,10 @@ function constraint(c) {
   }
 }
 
+// To connect may take as long as tests wait for anything, which is more than by default.
 // reconnect: {timeout, interval} tries again that soon, and not after five seconds as by default.
-function connectOptions(options) {
+function connectOptions(given) {
+  const options = { connectionTimeout: 60_000, ...given };
   if (options.reconnect?.interval === undefined) return options;
   const { timeout, interval } = options.reconnect;
   return { ...options, reconnect: { timeout, strategy: start => setTimeout(start, interval) } };
