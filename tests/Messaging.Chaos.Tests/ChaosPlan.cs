@@ -50,6 +50,12 @@ internal sealed record ChaosPlan
         }
     }
 
+    /// <summary>
+    /// How long clients may take to be well again when nothing breaks any more: many at once, of which some have just begun to wait for
+    /// their next attempt to connect, or for an answer that is lost.
+    /// </summary>
+    public static TimeSpan Patience { get; } = 3 * WithinExtensions.Patience;
+
     public static string RetainedRange { get; } = FormattableString.Invariant($"limit {LargestHistory}");
 
     public string RoomOf(int client) => $"chaos-{client % Rooms}";

@@ -59,13 +59,13 @@ internal sealed class ChatFleet : IAsyncDisposable
     public async Task StopWritingAsync()
     {
         await _stopWriting.CancelAsync();
-        await _writing.Within();
+        await _writing.WaitAsync(ChaosPlan.Patience);
     }
 
     /// <summary>Waits until the readers have the latest message of each room, and ends them.</summary>
     public async Task FinishAsync(IReadOnlyDictionary<string, long> lastOfRoom)
     {
-        using var patience = new CancellationTokenSource(WithinExtensions.Patience);
+        using var patience = new CancellationTokenSource(ChaosPlan.Patience);
         while (!_reading.IsCompleted && !patience.IsCancellationRequested && _readers.Exists(reader => reader.Last < lastOfRoom[reader.Room]))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None);

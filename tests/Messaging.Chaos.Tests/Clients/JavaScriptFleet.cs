@@ -61,12 +61,12 @@ internal sealed class JavaScriptFleet : IAsyncDisposable
     }
 
     /// <summary>Completes when each writer's last message has got through.</summary>
-    public Task StopWritingAsync() => _script.RunAsync("stopWriting", []);
+    public Task StopWritingAsync() => _script.RunAsync("stopWriting", [], ChaosPlan.Patience);
 
     /// <summary>Waits until the readers have the latest message of each room, and says what they did and what is wrong.</summary>
     public async Task<JavaScriptReport> FinishAsync(IReadOnlyDictionary<string, long> lastOfRoom)
     {
-        using var patience = new CancellationTokenSource(WithinExtensions.Patience);
+        using var patience = new CancellationTokenSource(ChaosPlan.Patience);
         while (true)
         {
             JsonElement report = await _script.RunAsync("report", []);

@@ -67,9 +67,12 @@ public sealed class NodeScript : IAsyncDisposable
     }
 
     /// <summary>Runs a command.</summary>
+    /// <param name="command">Its name.</param>
+    /// <param name="arguments">What it is given.</param>
+    /// <param name="patience">How long its answer may take; as long as tests wait for anything, by default.</param>
     /// <exception cref="JsException">The script answered with an error.</exception>
     /// <exception cref="InvalidOperationException">The process ended instead.</exception>
-    public Task<JsonElement> RunAsync(string command, JsonObject arguments)
+    public Task<JsonElement> RunAsync(string command, JsonObject arguments, TimeSpan? patience = null)
     {
         JsSecrets.Conceal(arguments);
         lock (_lock)
@@ -84,7 +87,7 @@ public sealed class NodeScript : IAsyncDisposable
             _pending.Add(id, answer);
             _process.StandardInput.WriteLine(new JsonObject { ["id"] = id, ["command"] = command, ["args"] = arguments }.ToJsonString());
             _process.StandardInput.Flush();
-            return answer.Task.Within();
+            return answer.Task.WaitAsync(patience ?? WithinExtensions.Patience);
         }
     }
 
