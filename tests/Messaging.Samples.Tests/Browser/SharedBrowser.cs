@@ -12,10 +12,11 @@ public sealed class SharedBrowser : IAsyncLifetime
     public async Task<IBrowser> GetOrSkipAsync()
     {
         string chromium = Chromium.FindOrSkip();
-        Assertions.SetDefaultExpectTimeout((float)WithinExtensions.Patience.TotalMilliseconds);
+        float patience = (float)WithinExtensions.Patience.TotalMilliseconds;
+        Assertions.SetDefaultExpectTimeout(patience);
         _playwright ??= await Playwright.CreateAsync().Within();
         return _browser ??= await _playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = Chromium.Arguments });
+            new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = Chromium.Arguments, Timeout = patience });
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Messaging.LocalServer;
+using Messaging.Tests.Recording;
 
 namespace Messaging.Samples.Tests.Lessons;
 
@@ -20,7 +21,7 @@ public sealed class AddressTests : LoggedTest
         foreach (SampleProcess sample in new[] { first, second })
         {
             (await http.GetStringAsync(sample.Page).Within()).Should().Contain("app.").And.Contain("chat.");
-            await using MessagingClient client = MessagingClient.Create(new MessagingOptions { Url = sample.Server }, Log);
+            await using MessagingClient client = RecordedClient.Create(new MessagingOptions { Url = sample.Server }, Log);
             await client.ConnectAsync().Within();
             client.Status.State.Should().Be(ConnectionState.Connected);
         }
