@@ -81,11 +81,12 @@ internal static class CommandLine
         Option<string> endpoint = new("--endpoint") { Description = "The line that the server printed.", Required = true };
         Option<double> warmUp = Seconds("--warm-up", "How many seconds the load runs before it is measured.", 4);
         Option<double> window = Seconds("--window", "How many seconds it is measured.", 1.5);
+        Option<double> patience = Seconds("--patience", "How many seconds what was begun may take to end.", 5);
         Option<double> scale = Seconds("--scale", "What part of all sessions and rooms there are.", 1);
         Option<MessageShape> shape = new("--shape") { Description = "What the messages are like." };
         Command command = new("client", "A role: runs one workload once and prints its figures as a line of JSON.")
         {
-            peer, workload, endpoint, warmUp, window, scale, shape,
+            peer, workload, endpoint, warmUp, window, patience, scale, shape,
         };
         command.SetAction((result, cancellationToken) => ClientRole.RunAsync(
             result.GetValue(peer)!,
@@ -95,7 +96,10 @@ internal static class CommandLine
                 TimeSpan.FromSeconds(result.GetValue(warmUp)),
                 TimeSpan.FromSeconds(result.GetValue(window)),
                 result.GetValue(scale),
-                result.GetValue(shape)),
+                result.GetValue(shape))
+            {
+                Patience = TimeSpan.FromSeconds(result.GetValue(patience)),
+            },
             cancellationToken));
         return command;
     }

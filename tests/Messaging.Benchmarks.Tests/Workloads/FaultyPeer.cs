@@ -40,11 +40,12 @@ internal sealed class FaultyPeer(FaultyPeer.Harm harm) : Peer("faulty", "raw", "
             room.Delivery = room.Delivery.ContinueWith(
                 _ =>
                 {
-                    foreach ((IReceiver receiver, Faults faults) in room.Members.ToArray())
+                    (IReceiver Receiver, Faults Faults)[] members = room.GetMembers();
+                    foreach ((IReceiver receiver, Faults faults) in members)
                     {
                         try
                         {
-                            DoHarm(room, receiver, sender, number, isVictim: receiver == room.Members[0].Receiver);
+                            DoHarm(room, receiver, sender, number, isVictim: receiver == members[0].Receiver);
                         }
                         catch (InvalidDataException fault)
                         {
@@ -94,6 +95,22 @@ internal sealed class FaultyPeer(FaultyPeer.Harm harm) : Peer("faulty", "raw", "
         public int Delivered { get; set; }
 
         public (int Sender, int Number)? Held { get; set; }
+
+        public (IReceiver Receiver, Faults Faults)[] GetMembers()
+        {
+            lock (this)
+            {
+                return [.. Members];
+            }
+        }
+
+        public (int Sender, int Number)[] GetLatest(int count)
+        {
+            lock (this)
+            {
+                return [.. History.TakeLast(count)];
+            }
+        }
     }
 
     private sealed class Session(FaultyPeer peer, SessionContext context) : PeerSession
@@ -105,7 +122,10 @@ internal sealed class FaultyPeer(FaultyPeer.Harm harm) : Peer("faulty", "raw", "
             Room joined = peer.Get(room);
             if (receiver is not null)
             {
-                joined.Members.Add((receiver, context.Faults));
+                lock (joined)
+                {
+                    joined.Members.Add((receiver, context.Faults));
+                }
             }
 
             return Task.FromResult<PeerRoom>(new Joined(peer, joined, context.Sender));
@@ -114,7 +134,7 @@ internal sealed class FaultyPeer(FaultyPeer.Harm harm) : Peer("faulty", "raw", "
         public override async Task ReadHistoryAsync(string room, IReceiver receiver, CancellationToken cancellationToken)
         {
             await Task.Yield();
-            (int Sender, int Number)[] latest = [.. peer.Get(room).History.TakeLast(100)];
+            (int Sender, int Number)[] latest = peer.Get(room).GetLatest(100);
             foreach ((int sender, int number) in peer.Kind switch
             {
                 Harm.Lose => latest.Where((_, index) => index != latest.Length / 2),

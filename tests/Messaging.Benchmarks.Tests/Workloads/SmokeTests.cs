@@ -24,7 +24,7 @@ public sealed class SmokeTests
             await ServerCatalog.Own.First(own => own.Name == peer.ServerKind).StartHereAsync(cancellationToken);
         await using ControlEndpoint control = await ControlEndpoint.StartAsync(server, cancellationToken);
         ServerEndpoint endpoint = new(peer.ServerKind, Environment.ProcessId, server.Url, control.Url);
-        RunSettings settings = new(endpoint, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), Scale: 0.02);
+        RunSettings settings = new(endpoint, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), Scale: 0.02) { Patience = WithinExtensions.Patience };
         foreach (string workload in WorkloadCatalog.Names.Where(peer.Supports))
         {
             RunResult result = await ClientRole.RunAsync(new RunContext(workload, peer, settings), cancellationToken);
@@ -41,7 +41,7 @@ public sealed class SmokeTests
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         await using ServerProcess server = await ServerCatalog.Get(ServerCatalog.Messaging).StartAsync(cancellationToken);
-        RunSettings settings = new(server.Endpoint, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), Scale: 0.02);
+        RunSettings settings = new(server.Endpoint, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), Scale: 0.02) { Patience = WithinExtensions.Patience };
 
         RunResult result = await ClientProcess.RunAsync(
             PeerCatalog.Get(PeerCatalog.Product), WorkloadNames.FanOut, settings, isCold: false, cancellationToken);

@@ -10,8 +10,8 @@ namespace Messaging.Benchmarks.Running;
 /// <summary>Runs one workload on one peer in a process of its own, within a time that it cannot exceed.</summary>
 internal static class ClientProcess
 {
-    /// <summary>What connecting, checking and ending may take beyond warm-up and window.</summary>
-    private static readonly TimeSpan Allowance = TimeSpan.FromSeconds(30);
+    /// <summary>What connecting, checking and ending may take beyond warm-up, window and the patience of the settings.</summary>
+    private static readonly TimeSpan Allowance = TimeSpan.FromSeconds(25);
 
     /// <summary>How to start this program as the client of a peer.</summary>
     public static ProcessStartInfo DescribeOwn(string peer, string workload, RunSettings settings) => OwnProcess.Describe(
@@ -19,6 +19,7 @@ internal static class ClientProcess
         "--endpoint", JsonSerializer.Serialize(settings.Server, BenchmarkJson.Default.ServerEndpoint),
         "--warm-up", Seconds(settings.WarmUp),
         "--window", Seconds(settings.Window),
+        "--patience", Seconds(settings.Patience),
         "--scale", settings.Scale.ToString(CultureInfo.InvariantCulture),
         "--shape", settings.Shape.ToString());
 
@@ -34,7 +35,7 @@ internal static class ClientProcess
 
         using Process process = Process.Start(start)!;
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(settings.WarmUp + settings.Window + Allowance);
+        limit.CancelAfter(settings.WarmUp + settings.Window + settings.Patience + Allowance);
         try
         {
             string output = await process.StandardOutput.ReadToEndAsync(limit.Token);

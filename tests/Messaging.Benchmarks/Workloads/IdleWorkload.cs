@@ -53,7 +53,7 @@ internal sealed class IdleWorkload(RunContext context) : Workload
             members[0].Room!.Publish(0);
         }
 
-        await Task.WhenAll(_members.Select(member => member.Received.Task)).WaitAsync(TimeSpan.FromSeconds(5), cancellationToken);
+        await Task.WhenAll(_members.Select(member => member.Received.Task)).WaitAsync(context.Settings.Patience, cancellationToken);
         context.Faults.ThrowIfAny();
         return _members.Count;
     }

@@ -6,8 +6,6 @@ namespace Messaging.Benchmarks.Workloads;
 /// <summary>A workload that is a steady load in a closed loop: it is started, warms up, is measured for a while, and stops.</summary>
 internal abstract class LoadWorkload(RunContext context) : Workload
 {
-    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(5);
-
     private volatile bool _isStopping;
 
     protected RunContext Context { get; } = context;
@@ -37,7 +35,7 @@ internal abstract class LoadWorkload(RunContext context) : Workload
     public sealed override async Task<long> CheckAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenSource drain = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        drain.CancelAfter(DrainTimeout);
+        drain.CancelAfter(Context.Settings.Patience);
         Task draining = DrainAsync(drain.Token);
         await Task.WhenAny(draining, Context.Faults.First);
         Context.Faults.ThrowIfAny();
@@ -47,7 +45,7 @@ internal abstract class LoadWorkload(RunContext context) : Workload
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new InvalidDataException($"Messages are missing {DrainTimeout.TotalSeconds:0} s after the last was published.");
+            throw new InvalidDataException($"Messages are missing {Context.Settings.Patience.TotalSeconds:0} s after the last was published.");
         }
 
         return await CheckMessagesAsync(cancellationToken);
@@ -117,7 +115,7 @@ internal abstract class LoadWorkload(RunContext context) : Workload
     private void SleepForHalfTheWindow(Snapshot since)
     {
         Thread.Sleep(Context.Settings.Window / 2);
-        while (Operations == since.Operations && Stopwatch.GetElapsedTime(since.Timestamp) < DrainTimeout + Context.Settings.Window)
+        while (Operations == since.Operations && Stopwatch.GetElapsedTime(since.Timestamp) < Context.Settings.Patience + Context.Settings.Window)
         {
             Thread.Sleep(TimeSpan.FromMilliseconds(5));
         }

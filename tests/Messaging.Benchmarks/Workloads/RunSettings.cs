@@ -12,6 +12,9 @@ namespace Messaging.Benchmarks.Workloads;
 internal sealed record RunSettings(
     ServerEndpoint Server, TimeSpan WarmUp, TimeSpan Window, double Scale = 1, MessageShape Shape = MessageShape.Chat)
 {
+    /// <summary>How long what was begun may take to end, and to begin at all, before the run is void.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>A number of sessions or rooms, scaled.</summary>
     public int Scaled(int full, int least = 1) => Math.Max(least, (int)Math.Round(full * Scale));
 }

@@ -11,7 +11,6 @@ internal sealed class WireWorkload(RunContext context) : Workload, IReceiver
 {
     private const int WarmUp = 20;
     private const int Messages = 200;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly SequenceCheck _check = new();
     private readonly SemaphoreSlim _received = new(0);
@@ -89,7 +88,7 @@ internal sealed class WireWorkload(RunContext context) : Workload, IReceiver
         for (int message = 0; message < messages; message++)
         {
             _room!.Publish(_published++);
-            if (!await _received.WaitAsync(Patience, cancellationToken))
+            if (!await _received.WaitAsync(context.Settings.Patience, cancellationToken))
             {
                 context.Faults.ThrowIfAny();
                 throw new InvalidDataException($"Message {_published - 1} did not come.");

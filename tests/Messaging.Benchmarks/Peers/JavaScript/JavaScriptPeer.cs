@@ -36,7 +36,8 @@ internal sealed class JavaScriptPeer(string name) : Peer(
             settings.Server.ProcessId,
             settings.WarmUp.TotalSeconds,
             settings.Window.TotalSeconds,
-            settings.Scale);
+            settings.Scale,
+            settings.Patience.TotalSeconds);
         string[] arguments =
         [
             Path.Combine(repository, Script), Path.Combine(repository, SdkDirectory), JsonSerializer.Serialize(given, BenchmarkJson.Default.JavaScriptSettings),
