@@ -28,10 +28,8 @@ public readonly record struct MessageId
             throw new ArgumentException($"A message id has at most {MaximumLength} characters.", nameof(value));
         }
 
-        // The same number in capitals, or with spaces around, is another id. One that is zero is not told from none.
-        bool isMade = value.Length == MadeLength && !value.AsSpan().ContainsAnyInRange('A', 'F')
-            && Guid.TryParseExact(value, "D", out _made) && _made != Guid.Empty;
-        _given = isMade ? null : value;
+        _given = Guid.TryParseExact(value, "D", out Guid made) && IsWrittenAs(made, value) ? null : value;
+        _made = _given is null ? made : Guid.Empty;
     }
 
     private MessageId(Guid made) => _made = made;
@@ -60,15 +58,9 @@ public readonly record struct MessageId
     /// <returns><see langword="false"/>: it is another one, or none.</returns>
     internal static bool TryReadMade(ReadOnlySpan<byte> utf8, out MessageId id)
     {
-        if (utf8.Length != MadeLength || utf8.ContainsAnyInRange((byte)'A', (byte)'F')
-            || !Utf8Parser.TryParse(utf8, out Guid made, out int read, MadeFormat) || read != MadeLength || made == Guid.Empty)
-        {
-            id = default;
-            return false;
-        }
-
-        id = new MessageId(made);
-        return true;
+        bool isMade = Utf8Parser.TryParse(utf8, out Guid made, out _, MadeFormat) && IsWrittenAs(made, utf8);
+        id = isMade ? new MessageId(made) : default;
+        return isMade;
     }
 
     /// <summary>Writes it in UTF-8, where there is room for <see cref="Utf8Length"/>.</summary>
@@ -82,6 +74,19 @@ public readonly record struct MessageId
         {
             _made.TryFormat(utf8, out _);
         }
+    }
+
+    // The same number in capitals, or in another form that can be read, is another id. One that is zero is not told from none.
+    private static bool IsWrittenAs(Guid made, ReadOnlySpan<char> text)
+    {
+        Span<char> written = stackalloc char[MadeLength];
+        return made != Guid.Empty && made.TryFormat(written, out _) && text.SequenceEqual(written);
+    }
+
+    private static bool IsWrittenAs(Guid made, ReadOnlySpan<byte> utf8)
+    {
+        Span<byte> written = stackalloc byte[MadeLength];
+        return made != Guid.Empty && made.TryFormat(written, out _) && utf8.SequenceEqual(written);
     }
 
     /// <summary>Whether it is one of those made by this library, or written like one: then its number, and otherwise its text.</summary>

@@ -10,7 +10,7 @@ public sealed class MessageIdTests
     private const string Made = "0193a1f0-7c3e-7b1a-8f00-00c0ffee0abc";
 
     private static readonly string[] Chosen =
-        [Made, Made.ToUpperInvariant(), $" {Made}", $"{Made} ", $"{{{Made}}}", Made.Replace("-", ""), Guid.Empty.ToString(), "m1", "ä", "\0"];
+        [Made, Made.ToUpperInvariant(), $" {Made}", $"{Made} ", $"{{{Made}}}", Made.Replace("-", ""), "0193a1f0-7c3e-7b1a-8f00-0Xc0ffee0abc", "+193a1f0-7c3e-7b1a-8f00-00c0ffee0abc", Guid.Empty.ToString(), "m1", "ä", "\0"];
 
     private static readonly Gen<string> Texts = Gen.OneOf(
         Gen.Int[0, Chosen.Length - 1].Select(i => Chosen[i]),
