@@ -26,6 +26,7 @@ internal static class HistoryTab
         public async Task JoinRoomAsync(string name, string room, string? principal = null)
         {
             await tab.SubmitSettingsAsync(name, room, principal: principal, password: principal is null ? null : "password");
+            await tab.WhenChattingAsync();
             await tab.LiveMarker.WaitForAsync();
         }
 

@@ -31,7 +31,7 @@ public abstract class Lesson3Test(Lesson3Site site) : BrowserTest(site.Browser)
     {
         ChatTab tab = await OpenTabAsync("sign-up");
         await tab.SubmitSignUpAsync(name, Password);
-        await tab.Log.WaitForAsync();
+        await tab.WhenChattingAsync();
         return tab;
     }
 

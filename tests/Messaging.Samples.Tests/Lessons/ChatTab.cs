@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Messaging.Samples.Tests.Lessons;
 
@@ -42,7 +43,14 @@ internal sealed class ChatTab(IPage page)
     public async Task JoinAsync(string name, string room, string? url = null)
     {
         await SubmitSettingsAsync(name, room, url);
+        await WhenChattingAsync();
+    }
+
+    /// <summary>Waits until the chat page is there, and has the focus where it puts it a moment later: a key that was pressed in between could miss.</summary>
+    public async Task WhenChattingAsync()
+    {
         await Log.WaitForAsync();
+        await Expect(Box).ToBeFocusedAsync();
     }
 
     /// <summary>Puts a text into the box and presses Enter.</summary>
