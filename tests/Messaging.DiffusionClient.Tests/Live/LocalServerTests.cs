@@ -22,6 +22,12 @@ public abstract class LocalServerTests : LoggedTest
             LoggerFactory = Log,
             SecurityScript = LocalServerOptions.DevelopmentSecurityScript,
             PasswordIterations = 1000,
+
+            // Of a real clock: nobody is cut, or answered for, because the machine is busy.
+            AuthenticatorTimeout = WithinExtensions.Patience,
+            CloseTimeout = WithinExtensions.Patience,
+            HandshakeTimeout = WithinExtensions.Patience,
+            RequestTimeout = WithinExtensions.Patience,
         };
         Configure(options);
         Server = await LocalDiffusionServer.StartAsync(options).Within();

@@ -100,8 +100,12 @@ public sealed class SessionTests : LocalServerTests
     private static async Task AnswerAsync(TcpListener server, string response)
     {
         using TcpClient client = await server.AcceptTcpClientAsync();
-        byte[] request = new byte[16 * 1024];
-        await client.GetStream().ReadAtLeastAsync(request, 1);
+        using StreamReader request = new(client.GetStream(), leaveOpen: true);
+        while (await request.ReadLineAsync() is { Length: > 0 })
+        {
+            // To its end: a socket that is closed with something unread resets the connection, and the answer may be lost.
+        }
+
         await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(response));
     }
 }
