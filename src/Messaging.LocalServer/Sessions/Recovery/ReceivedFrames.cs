@@ -18,6 +18,7 @@ internal sealed class ReceivedFrames
     // Not null: the answers by which the client shows that it knows of its new connection.
     private HashSet<int>? _confirmations;
     private bool _mayRepeat;
+    private bool _isToRestart;
     private int _uncertain;
     private int _overlap;
 
@@ -28,7 +29,7 @@ internal sealed class ReceivedFrames
     /// <param name="oldest">The number of the oldest frame that the client says it can repeat.</param>
     public bool Continues(long oldest)
     {
-        if (oldest < 1 || oldest > Next || Next > int.MaxValue)
+        if (_isToRestart || oldest < 1 || oldest > Next || Next > int.MaxValue)
         {
             return false;
         }
@@ -42,10 +43,14 @@ internal sealed class ReceivedFrames
     /// <param name="confirmations">The conversations of the requests that the client gets with it.</param>
     public void OnResumed(HashSet<int> confirmations) => Await(confirmations, mayRepeat: true);
 
+    /// <summary>The client is told to start anew. Whether it has heard of that or not, it can do nothing else from now on.</summary>
+    public void OnRestarting() => _isToRestart = true;
+
     /// <summary>The session starts anew with a new connection: nothing is repeated.</summary>
     /// <param name="confirmation">The conversation of a request that the client gets with it.</param>
     public void OnRestarted(int confirmation)
     {
+        _isToRestart = false;
         Next = 1;
         _history.Clear();
         Await([confirmation], mayRepeat: false);

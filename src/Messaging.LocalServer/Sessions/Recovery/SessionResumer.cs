@@ -48,6 +48,8 @@ internal sealed class SessionResumer(SessionRecovery recovery, HandshakeReplies 
 
         // The official SDK forgets what it counted a moment after it has read the answer, and what comes right behind it, too. So
         // it has to be idle in between, and that it answers a ping of the WebSocket, which nobody counts, shows that it was.
+        // If the connection is lost before that, the client's numbers may be new ones that seem to fit the old ones here.
+        session.Received!.OnRestarting();
         HandshakeReplies.Send(connection, replies.For(session, ConnectionResponseCode.ReconnectedWithMessageLoss, 1));
         connection.Output.AppendFrame(WebSocketFrameHeader.Ping, connection.Batch);
         connection.Batch.Flush();

@@ -163,16 +163,20 @@ public sealed class RestartTests : RecoveryTest
     }
 
     [Fact]
+    [Trait("Rule", "SESS-16")]
     [Trait("Rule", "SESS-17")]
-    public async Task Restart_ThatIsNeverAnswered_GivesWayToAnother()
+    public async Task Restart_ThatIsNeverAnswered_GivesWayToAnotherThatBeginsAnew()
     {
         RawClient client = await ConnectAsync();
+        await client.RequestAsync("00 38 01", "06 01");
         await LoseAsync(client);
         RawClient silent = await AskToRestartAsync(client, oldest: 1, received: 99);
 
-        RawClient again = await ResumeAsync(client, oldest: 1, received: 0, next: "00000001");
+        // It may have read the 106 and count from 1, with a request that was lost: its numbers fit the old ones, and it would never repeat that.
+        RawClient again = await RestartAsync(client, oldest: 1, received: 0);
 
         await again.ExpectAsync("00 37 02");
+        await again.RequestAsync("00 38 03", "06 03");
         await silent.ExpectEndAsync();
     }
 
