@@ -383,13 +383,13 @@ internal static class MessagePayload
         try
         {
             return root is { ValueKind: JsonValueKind.Object } fields && fields.TryGetProperty(name, out JsonElement value)
-                && value.ValueKind is (JsonValueKind.String or JsonValueKind.Number)
+                && (value.ValueKind == JsonValueKind.Number || (value.ValueKind == JsonValueKind.String && value.GetString() is not null))
                 ? value
                 : null;
         }
         catch (InvalidOperationException)
         {
-            // Another field's name is not valid Unicode, and nothing can be looked up by name.
+            // The text is not valid Unicode, or another field's name is not, and nothing can be looked up by name.
             return null;
         }
     }

@@ -140,6 +140,7 @@ public sealed class EventPayloadTests
     [InlineData("""{"text":"\ud800","name":"Ann","\udc00":1}""", """{"text":"","removed":true}""")]
     [InlineData("7", """{"text":"","removed":true}""")]
     [InlineData("", """{"text":"","removed":true}""")]
+    [InlineData("""{"text":"a","name":"\ud800","timestamp":1,"id":"m1"}""", """{"text":"","timestamp":1,"id":"m1","removed":true}""")]
     public void WriteTombstone_KeepsNoContent(string current, string expected)
     {
         string tombstone = MessagePayload.WriteTombstone(current);

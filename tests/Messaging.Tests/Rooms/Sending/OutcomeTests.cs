@@ -372,6 +372,39 @@ public sealed class OutcomeTests : SendingTest
         Texts.Should().Equal("1", "3");
     }
 
+    public static TheoryData<string> Hostile => new(
+        "17",
+        "[]",
+        "{",
+        """{"text":"x","id":17}""",
+        """{"text":"x","id":{"id":"m1"}}""",
+        """{"text":"x","id":"\ud800"}""",
+        """{"text":"x","id":"m2","timestamp":"\ud800"}""",
+        """{"text":"x","id":"m1","timestamp":"\udc00"}""",
+        """{"text":"x","id":"m1","timestamp":1e999}""",
+        """{"text":"x","\ud800":1}""",
+        $$"""{"text":"x","id":"{{new string('m', 10_000)}}"}""",
+        $"{new string('[', 1_000)}{new string(']', 1_000)}");
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public async Task Send_OthersHavePutAnythingInTheRoom_IsLookedForAllTheSame(string payload)
+    {
+        AddRoom();
+        Server.Append(Path, payload, "eve");
+        (MessagingClient client, IChatRoom room) = await JoinAsync();
+        LoseNextAnswer("append");
+
+        Task<SendReceipt> sending = room.SendAsync("hi", new SendOptions { Id = new MessageId("m1") });
+        await client.WhenAsync(ConnectionState.Reconnecting);
+        Server.Append(Path, payload, "eve");
+        Server.Edit(Path, 1, payload, "eve");
+        await ReconnectAsync(client);
+
+        (await sending.Within()).Event!.Sequence.Should().Be(1);
+        (await room.SendAsync("you", new SendOptions { Id = new MessageId("m3") }).Within()).Event!.Sequence.Should().Be(4);
+    }
+
     [Fact]
     public async Task Send_LaterOneWasAcceptedAlready_FailsInsteadOfComingInTheWrongPlace()
     {
