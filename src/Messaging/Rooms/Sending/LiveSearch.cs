@@ -18,13 +18,32 @@ internal sealed class LiveSearch(RoomSubscription subscription) : IMessageSearch
     {
         bool isSubscribed = await subscription.ConfirmAsync(session, cancellationToken).ConfigureAwait(false) && _feed.MayRead;
         return isSubscribed
-            ? [.. messages.Select(message => Find((RoomMark.Live)message.Mark!, _feed.Held, message.Message.Id))]
+            ? Find(messages, _feed.Held)
             : [.. messages.Select(_ => new SearchResult.Unclear("The room cannot be read, so that it could be looked up."))];
     }
 
     /// <summary>Nobody looks: a topic that holds another message may have held this one.</summary>
     public Task<SendReceipt?> FindEarlierAsync(ITopicSession session, OutgoingMessage message, CancellationToken cancellationToken) =>
         Task.FromResult<SendReceipt?>(null);
+
+    /// <summary>
+    /// One by one; those that were put on the wire behind the one that the topic holds would have replaced it. Whichever is sent once more from the
+    /// outbox has been on the wire before.
+    /// </summary>
+    private static List<SearchResult> Find(IReadOnlyList<PendingMessage> messages, LiveItem? now)
+    {
+        var results = new List<SearchResult>(messages.Count);
+        bool isFound = false;
+        foreach (PendingMessage message in messages)
+        {
+            SearchResult result = Find((RoomMark.Live)message.Mark!, now, message.Message.Id);
+            bool isBehind = isFound && !message.IsRetry;
+            isFound |= result is SearchResult.Found;
+            results.Add(isBehind && result is SearchResult.Unclear ? new SearchResult.NotThere() : result);
+        }
+
+        return results;
+    }
 
     private static SearchResult Find(RoomMark.Live before, LiveItem? now, MessageId sought)
     {

@@ -49,6 +49,63 @@ public sealed class LiveOutcomeTests : SendingTest
         Server.Topics[Path].Json.Should().Contain("\"hi\"");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Send_ManyCutInTheMiddle_ThoseBehindTheOneThatTheTopicHoldsAreSentAgain(bool areDelivered)
+    {
+        (MessagingClient client, IChatRoom room) = await JoinAsync(kind: RoomKind.Live);
+        int sets = 0;
+        Server.OnCall = (call, _) =>
+        {
+            if (!call.StartsWith("set", StringComparison.Ordinal) || ++sets != 4)
+            {
+                return Task.CompletedTask;
+            }
+
+            Server.Session.Drop();
+            throw Lost;
+        };
+        if (!areDelivered)
+        {
+            Server.Session.Deliveries.Hold();
+        }
+
+        var answer = new TaskCompletionSource();
+        Server.OnReply = () => answer.Task;
+        Task<SendReceipt>[] sends = [.. Enumerable.Range(1, 5).Select(i => room.SendAsync($"{i}"))];
+        Server.OnReply = () => Task.CompletedTask;
+        answer.SetException(Lost);
+        await ReconnectAsync(client);
+
+        await Task.WhenAll(sends[2..]).Within();
+        Server.Topics[Path].Json.Should().Contain("\"5\"");
+        (await FailureAsync(sends[0])).IsOutcomeUnknown.Should().BeTrue();
+        (await FailureAsync(sends[1])).IsOutcomeUnknown.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Retry_TheTopicHoldsALaterMessage_IsStillUnknown()
+    {
+        (MessagingClient client, IChatRoom room) = await JoinAsync(kind: RoomKind.Live);
+        LoseNextAnswer("set");
+        Task<SendReceipt> first = room.SendAsync("1");
+        await client.WhenAsync(ConnectionState.Reconnecting);
+        Server.Put(Path, """{"text":"other"}""");
+        await ReconnectAsync(client);
+        await FailureAsync(first);
+        LoseNextAnswer("set");
+        Task<SendReceipt> second = room.SendAsync("2");
+        await client.WhenAsync(ConnectionState.Reconnecting);
+
+        Task<SendReceipt> again = room.Outbox.RetryAsync(room.Outbox.Messages[0].Id);
+        await ReconnectAsync(client);
+
+        await second.Within();
+        (await FailureAsync(again)).IsOutcomeUnknown.Should().BeTrue();
+        Server.Topics[Path].Json.Should().Contain("\"2\"");
+    }
+
     [Fact]
     public async Task Send_TheTopicHoldsAnotherMessage_IsUnknown()
     {
