@@ -78,7 +78,8 @@ public interface IMessagingClient : IAsyncDisposable
     /// <remarks>
     /// <para>Permissions count at once: a room that the new user may not read tells its readers with a <see cref="Gap"/> of
     /// <see cref="GapReason.NotPermitted"/>, and goes on when a later user may. <see cref="IChatRoom.Capabilities"/> are asked for
-    /// again. Messages that are sent while this goes on come from one user or the other.</para>
+    /// again. Messages that are sent while this goes on come from one user or the other. Those that were sent before and wait still fail with
+    /// <see cref="MessagingErrorCode.NotSent"/>: nobody's message is posted as somebody else's.</para>
     /// <para>Over <c>ws://</c> a password is sent to this machine only, unless
     /// <see cref="MessagingOptions.AllowPasswordOverUnencryptedConnection"/> is set. Several calls take turns.</para>
     /// </remarks>

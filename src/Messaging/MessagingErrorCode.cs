@@ -64,7 +64,7 @@ public enum MessagingErrorCode
 
     /// <summary>
     /// The message waited and was given up before it was sent: <see cref="MessagingOptions.SendTimeout"/> was over, the room was left,
-    /// or the client was closed. It is not in the room.
+    /// the client was closed or became another user, or a later message was there first. It is not in the room.
     /// </summary>
     NotSent = 15,
 }

@@ -113,8 +113,8 @@ public interface IChatRoom : IAsyncDisposable
     /// </example>
     /// <exception cref="ArgumentException"><paramref name="text"/> may not be sent, the message says why.</exception>
     /// <exception cref="MessagingException">
-    /// The message is not in the room: <see cref="MessagingErrorCode.NotSent"/>: it waited too long, the room was left or the client
-    /// closed; <see cref="MessagingErrorCode.OutboxFull"/>: it could not wait;
+    /// The message is not in the room: <see cref="MessagingErrorCode.NotSent"/>: it waited too long, the room was left, or the client
+    /// closed or another user's; <see cref="MessagingErrorCode.OutboxFull"/>: it could not wait;
     /// <see cref="MessagingErrorCode.NotConnected"/>: the connection is being restored, and nothing waits as
     /// <see cref="MessagingOptions.OutboxCapacity"/> is zero; <see cref="MessagingErrorCode.NotPermitted"/>,
     /// <see cref="MessagingErrorCode.RoomKindMismatch"/>, <see cref="MessagingErrorCode.ServerError"/>: it was refused. It may be in

@@ -6,7 +6,8 @@ namespace Messaging.Rooms.History;
 /// <param name="Path">The room.</param>
 /// <param name="Sequence">The message.</param>
 /// <param name="NewText">The text; <see langword="null"/> removes the message.</param>
-internal sealed record MessageChange(string Path, long Sequence, string? NewText)
+/// <param name="Caller">Whose change it is; <see langword="null"/> when the user was changing as it was asked for.</param>
+internal sealed record MessageChange(string Path, long Sequence, string? NewText, string? Caller)
 {
     private string? _json;
     private EventMetadata? _before;

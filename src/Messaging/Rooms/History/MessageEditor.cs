@@ -25,10 +25,10 @@ internal sealed class MessageEditor(
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public Task<EventMetadata> EditAsync(long sequence, string text, CancellationToken cancellationToken) =>
-        RunAsync(new MessageChange(_path, sequence, text), cancellationToken);
+        RunAsync(new MessageChange(_path, sequence, text, outgoing.Caller), cancellationToken);
 
     public Task<EventMetadata> RemoveAsync(long sequence, CancellationToken cancellationToken) =>
-        RunAsync(new MessageChange(_path, sequence, NewText: null), cancellationToken);
+        RunAsync(new MessageChange(_path, sequence, NewText: null, outgoing.Caller), cancellationToken);
 
     private async Task<EventMetadata> RunAsync(MessageChange change, CancellationToken cancellationToken)
     {
@@ -161,6 +161,11 @@ internal sealed class MessageEditor(
     private async Task<EventMetadata> MakeAsync(
         MessageChange change, ITopicSession session, CancellationToken callersToken, CancellationToken cancellationToken)
     {
+        if (change.Caller is { } caller && caller != outgoing.Author)
+        {
+            throw EditErrors.NotMade(_path, change.Sequence, "the client has become another user in between. Make it again if it may be that user's.");
+        }
+
         TopicValue before = change.IsDue && _feed?.Find(change.Sequence) is { } known
             ? known.Value
             : await On(session).FindAsync(change.Sequence, cancellationToken).ConfigureAwait(false)

@@ -13,6 +13,9 @@ internal sealed class OutgoingMessages(
     /// </summary>
     public string? NextAuthor => nextPrincipal();
 
+    /// <summary>Who does what is begun now; <see langword="null"/> when the client is about to become somebody else, so that it may be either.</summary>
+    public string? Caller => NextAuthor is null ? Author : null;
+
     /// <summary>How many messages wait, in all rooms.</summary>
     public OutboxBudget Budget { get; } = new(options.OutboxCapacity);
 

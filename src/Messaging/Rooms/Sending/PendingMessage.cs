@@ -25,6 +25,9 @@ internal sealed class PendingMessage(OutgoingMessage message, RoomOutbox owner, 
     /// <summary>Cancelled when the caller gives up.</summary>
     public CancellationToken CallersToken => callersToken;
 
+    /// <summary>Whose message it is; <see langword="null"/> when the user was changing as it was sent, so that it may be either's.</summary>
+    public string? Caller { get; set; }
+
     /// <summary>Its place in the order of the calls.</summary>
     public long Number { get; set; }
 

@@ -29,6 +29,12 @@ internal static class SendErrors
         + "is there already. Send it again if it may come behind that.",
         isTransient: true);
 
+    public static MessagingException OtherUser(string path) => new(
+        MessagingErrorCode.NotSent,
+        $"The message is not in the room at '{path}': the client has become another user while it waited, and it would be that user's. Send it "
+        + "again if it may be.",
+        isTransient: true);
+
     public static MessagingException Left(string path) => new(
         MessagingErrorCode.NotSent, $"The message is not in the room at '{path}': the room was left before it could be sent.");
 

@@ -13,13 +13,20 @@ internal sealed partial class SendLine
     {
         lock (_lock)
         {
-            for (LinkedListNode<PendingMessage>? node = _messages.First; node is not null && session is not null;)
+            // While the user changes nobody knows whose message it would be.
+            for (LinkedListNode<PendingMessage>? node = _messages.First; node is not null && session is not null && _outgoing.NextAuthor is null;)
             {
                 // What is put on the wire may come to its end at once.
                 (PendingMessage message, node) = (node.Value, node.Next);
                 if (message is not { State: OutboxMessageState.Waiting, NeedsTopic: false, MayBeRepeated: false })
                 {
                     break;
+                }
+
+                if (message.Caller is { } caller && caller != _outgoing.Author)
+                {
+                    Fail(message, SendErrors.OtherUser(_topic.Path));
+                    continue;
                 }
 
                 PutOnWire(message, session);

@@ -97,6 +97,7 @@ internal sealed partial class SendLine
                 message.HoldsPlace = _budget.TryTake() ? true : throw SendErrors.OutboxFull(_budget.Capacity);
             }
 
+            message.Caller = _outgoing.Caller;
             message.Number = ++_latestCall;
             message.Place = _messages.AddLast(message);
             message.Since = _sessions.Time.GetUtcNow();

@@ -40,7 +40,7 @@ internal sealed class SessionAccess(Connection connection, bool mayWait, TimePro
         }
     }
 
-    /// <summary>Completes when there is a session that has not ended, as far as anybody knows.</summary>
+    /// <summary>Completes when there is a session that has not ended, as far as anybody knows, and its user is not changing.</summary>
     /// <exception cref="MessagingException">There will be none, or there is none now and nothing waits.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public async Task<ITopicSession> GetAsync(CancellationToken cancellationToken)
@@ -55,6 +55,7 @@ internal sealed class SessionAccess(Connection connection, bool mayWait, TimePro
         {
             if (Find() is { Ended.IsCompleted: false } session)
             {
+                await connection.WhenUserSettledAsync(cancellationToken).ConfigureAwait(false);
                 return session;
             }
         }

@@ -137,6 +137,38 @@ public sealed class ConcealedMessageTests : SendingTest
         }
     }
 
+    [Theory]
+    [InlineData("ann")]
+    [InlineData("bob")]
+    public async Task Send_UserChangeIsLostWithIt_IsUnknownWhicheverOfThemTheServerHasNoted(string noted)
+    {
+        (MessagingClient client, IChatRoom room) = await StartAsync("limit 100");
+        var asked = new TaskCompletionSource();
+        Server.Security.OnCall = call =>
+        {
+            if (!call.StartsWith("reauthenticate", StringComparison.Ordinal))
+            {
+                return Task.CompletedTask;
+            }
+
+            Server.Session.Author = noted;
+            asked.SetResult();
+            return FakeServer.NeverAsync(CancellationToken.None);
+        };
+        LoseNextAnswer("append");
+        Task changing = client.ChangeUserAsync("bob", "password");
+        await asked.Task.Within();
+
+        Task<SendReceipt> sending = room.SendAsync("hi");
+        await client.WhenAsync(ConnectionState.Reconnecting);
+        Server.Edit(Path, 3, WithoutId, "eve").Sequence.Should().Be(4);
+        ForbidTrail();
+        await ReconnectAsync(client);
+
+        (await FailureAsync(sending)).IsOutcomeUnknown.Should().BeTrue();
+        (await FailureAsync(changing)).Code.Should().Be(MessagingErrorCode.ConnectionLost);
+    }
+
     [Fact]
     public async Task Retry_OfOneThatWasConcealed_IsStillNotSentAgain()
     {

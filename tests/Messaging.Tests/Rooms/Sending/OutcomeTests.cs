@@ -291,37 +291,6 @@ public sealed class OutcomeTests : SendingTest
         Texts.Should().Equal("hi");
     }
 
-    [Theory]
-    [InlineData("ann")]
-    [InlineData("bob")]
-    public async Task Send_UserChangeIsLostWithIt_IsFoundWhicheverOfThemTheServerHasNoted(string noted)
-    {
-        (MessagingClient client, IChatRoom room) = await JoinAsync();
-        var asked = new TaskCompletionSource();
-        Server.Security.OnCall = call =>
-        {
-            if (!call.StartsWith("reauthenticate", StringComparison.Ordinal))
-            {
-                return Task.CompletedTask;
-            }
-
-            Server.Session.Author = noted;
-            asked.SetResult();
-            return FakeServer.NeverAsync(CancellationToken.None);
-        };
-        LoseNextAnswer("append");
-        Task changing = client.ChangeUserAsync("bob", "password");
-        await asked.Task.Within();
-
-        Task<SendReceipt> sending = room.SendAsync("hi", new SendOptions { Id = new MessageId("m1") });
-        await client.WhenAsync(ConnectionState.Reconnecting);
-        await ReconnectAsync(client);
-
-        (await sending.Within()).Event!.Author.Should().Be(noted);
-        Texts.Should().Equal("hi");
-        (await FailureAsync(changing)).Code.Should().Be(MessagingErrorCode.ConnectionLost);
-    }
-
     [Fact]
     public async Task Send_GivenIdAndSomebodyElseTookIt_SaysThatItIsUnknown()
     {
