@@ -56,6 +56,9 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>Who is to become the user; <see langword="null"/> when no change is under way. Ask before <see cref="User"/>.</summary>
     public User? NextUser => _user.Next;
 
+    /// <summary>See <see cref="CurrentUser.TryBeforeChange"/>.</summary>
+    public bool TryBeforeUserChange(Action what) => _user.TryBeforeChange(what);
+
     /// <summary>Completes when no change of the user is under way.</summary>
     public Task WhenUserSettledAsync(CancellationToken cancellationToken) =>
         NextUser is null ? Task.CompletedTask : _user.SettleAsync(cancellationToken);

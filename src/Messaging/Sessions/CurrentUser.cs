@@ -12,6 +12,7 @@ internal sealed class CurrentUser(MessagingOptions options, TimeProvider time)
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CallTimeLimit _limit = new(options.RequestTimeout, time);
     private volatile User _user = User.Of(options);
+    private readonly Lock _beginning = new();
     private volatile User? _next;
 
     public User Value => _user;
@@ -57,6 +58,22 @@ internal sealed class CurrentUser(MessagingOptions options, TimeProvider time)
             },
             cancellationToken);
 
+    /// <summary>Puts something on the wire for the user that there is: before any change, which the server would be asked for behind it.</summary>
+    /// <returns><see langword="false"/>: a change is under way, and nothing was done.</returns>
+    public bool TryBeforeChange(Action what)
+    {
+        lock (_beginning)
+        {
+            if (_next is not null)
+            {
+                return false;
+            }
+
+            what();
+            return true;
+        }
+    }
+
     /// <summary>Completes when no change is under way any more. Those on a session that has ended are over at once.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
@@ -70,7 +87,11 @@ internal sealed class CurrentUser(MessagingOptions options, TimeProvider time)
         try
         {
             ITopicSession live = session();
-            _next = next;
+            lock (_beginning)
+            {
+                _next = next;
+            }
+
             bool accepted = await ReauthenticateAsync(live, credentials).ConfigureAwait(false);
             if (accepted)
             {

@@ -161,16 +161,16 @@ internal sealed class MessageEditor(
     private async Task<EventMetadata> MakeAsync(
         MessageChange change, ITopicSession session, CancellationToken callersToken, CancellationToken cancellationToken)
     {
-        if (change.Caller is { } caller && caller != outgoing.Author)
-        {
-            throw EditErrors.NotMade(_path, change.Sequence, "the client has become another user in between. Make it again if it may be that user's.");
-        }
-
         TopicValue before = change.IsDue && _feed?.Find(change.Sequence) is { } known
             ? known.Value
             : await On(session).FindAsync(change.Sequence, cancellationToken).ConfigureAwait(false)
               ?? throw HistoryErrors.NotFound(_path, change.Sequence);
         string json = change.Apply(before);
+        if (change.Caller is { } caller && caller != outgoing.Author)
+        {
+            throw EditErrors.NotMade(_path, change.Sequence, "the client has become another user in between. Make it again if it may be that user's.");
+        }
+
         try
         {
             return await session.EditJsonAsync(_path, change.Sequence, json, callersToken).ConfigureAwait(false);

@@ -13,23 +13,15 @@ internal sealed partial class SendLine
     {
         lock (_lock)
         {
-            // While the user changes nobody knows whose message it would be.
-            for (LinkedListNode<PendingMessage>? node = _messages.First; node is not null && session is not null && _outgoing.NextAuthor is null;)
+            for (LinkedListNode<PendingMessage>? node = _messages.First; node is not null && session is not null;)
             {
                 // What is put on the wire may come to its end at once.
                 (PendingMessage message, node) = (node.Value, node.Next);
-                if (message is not { State: OutboxMessageState.Waiting, NeedsTopic: false, MayBeRepeated: false })
+                if (message is not { State: OutboxMessageState.Waiting, NeedsTopic: false, MayBeRepeated: false } || !TryPutOnWire(message, session))
                 {
                     break;
                 }
 
-                if (message.Caller is { } caller && caller != _outgoing.Author)
-                {
-                    Fail(message, SendErrors.OtherUser(_topic.Path));
-                    continue;
-                }
-
-                PutOnWire(message, session);
                 session = message is { IsOver: false, State: not OutboxMessageState.Sending } ? null : session;
             }
 
@@ -37,6 +29,21 @@ internal sealed partial class SendLine
             return _isPumping ? [.. _messages] : [];
         }
     }
+
+    /// <summary>
+    /// Posts a message that has waited, unless it is another user's: that fails. While the user changes nobody knows whose it would be.
+    /// </summary>
+    private bool TryPutOnWire(PendingMessage message, ITopicSession session) => _sessions.TryBeforeUserChange(() =>
+    {
+        if (message.Caller is { } caller && caller != _outgoing.Author)
+        {
+            Fail(message, SendErrors.OtherUser(_topic.Path));
+        }
+        else
+        {
+            PutOnWire(message, session);
+        }
+    });
 
     /// <summary>Completes when nothing is on its way. While the pump runs, it alone puts something on the wire.</summary>
     public Task WhenAnsweredAsync()

@@ -63,6 +63,9 @@ internal sealed class SessionAccess(Connection connection, bool mayWait, TimePro
         return connection.Session;
     }
 
+    /// <summary>See <see cref="CurrentUser.TryBeforeChange"/>.</summary>
+    public bool TryBeforeUserChange(Action what) => connection.TryBeforeUserChange(what);
+
     /// <summary>
     /// Waits before trying again what has failed on a session: until it has ended, or a while that becomes longer. It may
     /// be that the session goes on, and it may be that nobody knows yet that it does not.

@@ -94,11 +94,13 @@ public sealed class LiveOutcomeTests : SendingTest
         Server.Put(Path, """{"text":"other"}""");
         await ReconnectAsync(client);
         await FailureAsync(first);
-        LoseNextAnswer("set");
+        var answer = new TaskCompletionSource();
+        Server.OnReply = () => answer.Task;
         Task<SendReceipt> second = room.SendAsync("2");
-        await client.WhenAsync(ConnectionState.Reconnecting);
-
         Task<SendReceipt> again = room.Outbox.RetryAsync(room.Outbox.Messages[0].Id);
+        Server.OnReply = () => Task.CompletedTask;
+        Server.Session.Drop();
+        answer.SetException(Lost);
         await ReconnectAsync(client);
 
         await second.Within();

@@ -37,6 +37,15 @@ internal sealed class AppendLog : ITopicListener
         }
     }
 
+    /// <summary>Who posted a message, as the server has it.</summary>
+    public string? FindAuthor(string text)
+    {
+        lock (_lock)
+        {
+            return _entries.Find(e => e.Original is null && e.Text == text)?.Author;
+        }
+    }
+
     /// <summary>The places at which the client has edited a message to a text, or removed it.</summary>
     public Entry[] Changes(long original, string? text)
     {

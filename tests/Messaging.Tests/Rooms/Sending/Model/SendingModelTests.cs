@@ -5,7 +5,7 @@ namespace Messaging.Tests.Rooms.Sending.Model;
 /// <summary>
 /// Any schedule of sends, edits, removals, faults, cuts, cancellations and changes of the user, and of others' edits that drop ids: who was told
 /// that a message is there, or a change made, finds it there once, who was told that it is not does not, and nobody's messages or changes
-/// change places.
+/// change places or are somebody else's.
 /// </summary>
 public sealed class SendingModelTests : LoggedTest
 {

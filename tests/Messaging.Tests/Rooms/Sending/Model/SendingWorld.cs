@@ -129,7 +129,7 @@ internal sealed class SendingWorld : IAsyncDisposable
 
     private void Send(IChatRoom room, MessageId? id)
     {
-        var message = new SentMessage(id, $"text {_sent.Count}", Outage(), new CancellationTokenSource());
+        var message = new SentMessage(id, $"text {_sent.Count}", _changing.IsCompleted ? _client.Principal : null, Outage(), new CancellationTokenSource());
         _sent.Add(message);
         message.Tries.Add(room.SendAsync(message.Text, id is null ? null : new SendOptions { Id = id }, message.Cancellation.Token));
     }
@@ -292,6 +292,11 @@ internal sealed class SendingWorld : IAsyncDisposable
             if (message.Tries.Find(task => task.IsCompletedSuccessfully) is { Result.Event: { } accepted } && accepted.Sequence != places[0])
             {
                 throw new InvalidOperationException($"{message} is at {places[0]}.");
+            }
+
+            if (message.Tries.Count == 1 && message.Caller is not null && Log.FindAuthor(message.Text) is { } author && author != message.Caller)
+            {
+                throw new InvalidOperationException($"{message} is {message.Caller}'s, and was posted as {author}'s.");
             }
 
             // One that was sent again from the outbox has another place in the order.

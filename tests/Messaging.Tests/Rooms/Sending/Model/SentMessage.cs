@@ -3,15 +3,18 @@ namespace Messaging.Tests.Rooms.Sending.Model;
 /// <summary>A message that the model has sent, and what it was told.</summary>
 /// <param name="id">Its id, if it was given one.</param>
 /// <param name="text">Its text, by which the model knows it.</param>
+/// <param name="caller">Whose it is, unless the user was changing as it was sent.</param>
 /// <param name="outage">During which outage it was sent, if there was one: the number of sessions so far.</param>
 /// <param name="cancellation">Takes it back.</param>
-internal sealed class SentMessage(MessageId? id, string text, int? outage, CancellationTokenSource cancellation)
+internal sealed class SentMessage(MessageId? id, string text, string? caller, int? outage, CancellationTokenSource cancellation)
 {
     public MessageId? Id => id;
 
     public int? Outage => outage;
 
     public string Text => text;
+
+    public string? Caller => caller;
 
     public CancellationTokenSource Cancellation => cancellation;
 
