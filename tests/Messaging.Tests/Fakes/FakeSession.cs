@@ -271,7 +271,15 @@ internal sealed class FakeSession(FakeServer server, int number, string author) 
     }
 
     public Task UnsubscribeAsync(string path, CancellationToken cancellationToken) =>
-        CallAsync($"unsubscribe {path}", () => Selections.Remove(path), cancellationToken);
+        CallAsync(
+            $"unsubscribe {path}",
+            () =>
+            {
+                // The server says so; nobody listens any more, and who comes next has nothing to do with it.
+                Deliveries.Pass(() => _known.Remove(path), mayBeLost: true);
+                return Selections.Remove(path);
+            },
+            cancellationToken);
 
     public ValueTask DisposeAsync()
     {
