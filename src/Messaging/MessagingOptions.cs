@@ -150,6 +150,10 @@ public sealed class MessagingOptions
     /// 30 seconds by default. Zero: only when there is a reason to, such as another user or a refusal. Otherwise from one second
     /// to 24 hours.
     /// </value>
+    /// <remarks>
+    /// As often a room whose subscription the server did not confirm asks for it again, and one without a topic learns whether it
+    /// may be read: <see cref="IChatRoom.Status"/> follows.
+    /// </remarks>
     public TimeSpan CapabilityRefreshInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The longest text that may be sent, in UTF-16 code units (<see cref="string.Length"/>).</summary>

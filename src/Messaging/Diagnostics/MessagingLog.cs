@@ -106,4 +106,7 @@ internal static partial class MessagingLog
 
     [LoggerMessage(2016, LogLevel.Information, "Whether the change of message {Sequence} was accepted at {TopicPath} is unknown: {Code}.", EventName = "ChangeOutcomeUnknown")]
     public static partial void ChangeOutcomeUnknown(this ILogger logger, long sequence, string topicPath, MessagingErrorCode code);
+
+    [LoggerMessage(2017, LogLevel.Warning, "The server did not confirm the subscription of {TopicPath}: {Code}. {Reason}", EventName = "SubscriptionRefused")]
+    public static partial void SubscriptionRefused(this ILogger logger, string topicPath, MessagingErrorCode code, string reason);
 }

@@ -25,6 +25,9 @@ internal sealed class CapabilityMonitor(
     /// <summary>Is told of each answer that this session may not read the room. To be set before the first <see cref="Attach"/>.</summary>
     public Action<ITopicSession> ReadingForbidden { get; set; } = static _ => { };
 
+    /// <summary>Is told of each answer that this session may. To be set before the first <see cref="Attach"/>.</summary>
+    public Action<ITopicSession> ReadingPermitted { get; set; } = static _ => { };
+
     /// <summary>The room is on this session now. The question is on the wire when this returns.</summary>
     public void Attach(ITopicSession session)
     {
@@ -101,11 +104,11 @@ internal sealed class CapabilityMonitor(
     }
 
     /// <summary>
-    /// Asks whether it is for want of a permission that nothing comes of the room. Not so when nobody answers: then a later
-    /// question will tell.
+    /// Asks whether the room may be read now, or it is for want of a permission that nothing comes of it. <see langword="null"/> when
+    /// nobody answers: then a later question will tell.
     /// </summary>
-    public async Task<bool> IsReadingForbiddenAsync(ITopicSession session, CancellationToken cancellationToken) =>
-        await FetchAsync(session, cancellationToken).ConfigureAwait(false) is { MayRead: false };
+    public async Task<bool?> MayReadAsync(ITopicSession session, CancellationToken cancellationToken) =>
+        (await FetchAsync(session, cancellationToken).ConfigureAwait(false))?.MayRead;
 
     private async Task AskAsync()
     {
@@ -114,10 +117,7 @@ internal sealed class CapabilityMonitor(
             if (await FetchAsync(session, CancellationToken.None).ConfigureAwait(false) is { } capabilities)
             {
                 Publish(capabilities);
-                if (!capabilities.MayRead)
-                {
-                    ReadingForbidden(session);
-                }
+                (capabilities.MayRead ? ReadingPermitted : ReadingForbidden)(session);
             }
         }
     }

@@ -16,7 +16,8 @@ public enum GapReason
 
     /// <summary>
     /// The server ended the subscription by a rule of its own. Nothing more comes until the server restores it, or the room is
-    /// joined again after all of the client's handles of it were left.
+    /// joined again after all of the client's handles of it were left. Or the connection came back with a loss and the server did
+    /// not confirm the subscription; then the room asks again by itself. <see cref="RoomStatus.Error"/> says which.
     /// </summary>
     SubscriptionEnded = 2,
 

@@ -52,9 +52,11 @@ public interface IChatRoom : IAsyncDisposable
     /// </summary>
     /// <remarks>
     /// The server is asked when the room is joined, while that goes on and without holding it up, so right after joining this may
-    /// be <see cref="RoomCapabilities.Unknown"/>. It is asked again when the user changes, with each new session, when it refuses
-    /// something or ends the subscription for want of a permission, and every
-    /// <see cref="MessagingOptions.CapabilityRefreshInterval"/>. When that fails, what was known remains.
+    /// be <see cref="RoomCapabilities.Unknown"/>. It is asked again when the user changes, with each new session, when the session has
+    /// its connection back, when the server refuses something or ends the subscription for want of a permission, when it brings that back, and every
+    /// <see cref="MessagingOptions.CapabilityRefreshInterval"/>. When that fails, what was known remains. The server tells of no
+    /// other change: what an administrator gives or takes is known after that interval at the latest, and if that is zero, with
+    /// the next of these reasons.
     /// </remarks>
     RoomCapabilities Capabilities { get; }
 

@@ -177,7 +177,7 @@ internal sealed class JoinedRooms(
     private RoomSubscription NewSubscription(RoomTopic topic)
     {
         var capabilities = new CapabilityMonitor(topic, principal, capabilityRefresh, time, logger);
-        var status = new RoomStatusBoard(topic.Path, time);
+        var status = new RoomStatusBoard(time);
         if (_interruption.Value is { } cause)
         {
             status.Interrupt(cause);
@@ -187,8 +187,9 @@ internal sealed class JoinedRooms(
         IRoomFeed feed = topic.Kind == RoomKind.Live
             ? new LiveFeed(topic.Path, ownIds, capabilities.Refresh, status.NoteSubscription, told, logger)
             : new HistoryFeed(topic, ownIds, capabilities.Refresh, status.NoteSubscription, told, logger);
-        capabilities.ReadingForbidden = feed.Forbid;
-        return new RoomSubscription(topic, feed, capabilities, status, told, logger);
+        var subscription = new RoomSubscription(topic, feed, capabilities, status, told, logger);
+        (capabilities.ReadingForbidden, capabilities.ReadingPermitted) = (feed.Forbid, subscription.ComeBack);
+        return subscription;
     }
 
     private bool IsUnused(RoomSubscription subscription)

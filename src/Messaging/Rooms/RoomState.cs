@@ -11,8 +11,8 @@ public enum RoomState
     Joined = 0,
 
     /// <summary>
-    /// Nothing comes at the moment: the connection is lost, or the server ended the subscription, or the principal may not read the
-    /// room any more. The room comes back by itself when that is over. <see cref="RoomStatus.Error"/> is the cause.
+    /// Nothing comes at the moment: the connection is lost, or the server ended the subscription, or did not confirm it after a
+    /// loss, or the principal may not read the room any more. The room comes back by itself when that is over. <see cref="RoomStatus.Error"/> is the cause.
     /// </summary>
     Interrupted = 1,
 

@@ -6,7 +6,7 @@ namespace Messaging.Rooms;
 /// The one place that holds how a room is, for all its handles. What happens to the connection, the subscription and the joining
 /// is noted each for itself, and the state follows from the notes: it cannot get stuck between them. Thread-safe; noting is quick and calls nobody.
 /// </summary>
-internal sealed class RoomStatusBoard(string topicPath, TimeProvider time)
+internal sealed class RoomStatusBoard(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Latest<RoomStatus> _status = new(new RoomStatus(RoomState.Joined, time.GetUtcNow()));
@@ -27,7 +27,7 @@ internal sealed class RoomStatusBoard(string topicPath, TimeProvider time)
     public void Restore() => Note(() => _interruption = null);
 
     /// <summary>The server ended the subscription, for this reason; <see langword="null"/>: it is back.</summary>
-    public void NoteSubscription(GapReason? end) => Note(() => _end = end is { } reason ? ToError(reason) : null);
+    public void NoteSubscription(MessagingException? end) => Note(() => _end = end);
 
     /// <summary>The room is on a session now.</summary>
     public void Attach() => Note(() => _failure = null);
@@ -72,17 +72,4 @@ internal sealed class RoomStatusBoard(string topicPath, TimeProvider time)
             _status.Set(new RoomStatus(state, now.State == state ? now.Since : time.GetUtcNow(), error));
         }
     }
-
-    private MessagingException ToError(GapReason reason) => reason == GapReason.NotPermitted
-        ? new MessagingException(
-            MessagingErrorCode.NotPermitted,
-            $"The principal may not read '{topicPath}'. That takes the permission READ_TOPIC. The room goes on by itself when it may again.")
-        {
-            Permission = "READ_TOPIC",
-            Path = topicPath,
-        }
-        : new MessagingException(
-            MessagingErrorCode.ServerError,
-            $"The server ended the subscription of '{topicPath}' by a rule of its own. The room goes on when the server restores it, or when it is joined again after all its handles were left.",
-            isTransient: true);
 }

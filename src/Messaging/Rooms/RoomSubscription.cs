@@ -166,6 +166,40 @@ internal sealed class RoomSubscription(
     }
 
     /// <summary>
+    /// The session may read the room. If it could not, or the server did not confirm the subscription, and there is no topic, nobody
+    /// else says that this is over. Returns at once.
+    /// </summary>
+    public void ComeBack(ITopicSession session)
+    {
+        if (feed.FindSilence(session) is not null)
+        {
+            _ = ComeBackAsync(session);
+        }
+    }
+
+    /// <summary>Never fails: what is refused once more is asked for again when the permissions are.</summary>
+    private async Task ComeBackAsync(ITopicSession session)
+    {
+        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (_session == session && feed.FindSilence(session) is not null)
+            {
+                await session.SubscribeAsync(topic.Path, CancellationToken.None).ConfigureAwait(false);
+                await FindOutWhyNothingComesAsync(session, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (MessagingException failure)
+        {
+            logger.RenewalNotConfirmed(topic.Path, failure.Code, failure.Message);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>
     /// Waits for the topic. Where that is refused, whoever may create the room will; the subscription also selects topics that are added
     /// later. Who may not read it cannot know whether it is there: its readers are told, and begin when they may.
     /// </summary>
@@ -177,7 +211,7 @@ internal sealed class RoomSubscription(
         }
         catch (MessagingException refusal) when (refusal.Code == MessagingErrorCode.NotPermitted)
         {
-            if (!isRejoin && !await capabilities.IsReadingForbiddenAsync(session, cancellationToken).ConfigureAwait(false))
+            if (!isRejoin && await capabilities.MayReadAsync(session, cancellationToken).ConfigureAwait(false) != false)
             {
                 throw;
             }
@@ -187,9 +221,16 @@ internal sealed class RoomSubscription(
     /// <summary>The server confirms a subscription that may not read the topic like any other, and stays silent (SEC-05).</summary>
     private async Task FindOutWhyNothingComesAsync(ITopicSession session, CancellationToken cancellationToken)
     {
-        if (await capabilities.IsReadingForbiddenAsync(session, cancellationToken).ConfigureAwait(false))
+        // What was known before the subscription was confirmed may have changed without a word.
+        object? silence = feed.FindSilence(session);
+        bool? mayRead = await capabilities.MayReadAsync(session, cancellationToken).ConfigureAwait(false);
+        if (mayRead == false)
         {
             feed.Forbid(session);
+        }
+        else if (mayRead == true && silence is not null)
+        {
+            feed.EndSilence(silence);
         }
 
         if (feed.IsAnnounced)
@@ -201,7 +242,7 @@ internal sealed class RoomSubscription(
 
     /// <summary>
     /// Subscribes once more, and again when the link breaks meanwhile. In turn, so that it cannot bring back a subscription that is
-    /// being ended. A server that refuses has said all that it will; only a session that is lost leaves it open.
+    /// being ended. A server that refuses has said all that it will, and if it said nothing of the topic, the subscription may be over.
     /// </summary>
     private async Task<bool> ConfirmAsync(ITopicListener listener)
     {
@@ -227,7 +268,14 @@ internal sealed class RoomSubscription(
                 logger.RenewalNotConfirmed(topic.Path, failure.Code, failure.Message);
                 if (!failure.IsInterruption())
                 {
-                    return true;
+                    bool isOver = feed.Refuse(listener, failure);
+                    if (isOver)
+                    {
+                        // The answer is the next opportunity, if it says that the room may be read.
+                        capabilities.Refresh();
+                    }
+
+                    return !isOver;
                 }
             }
             finally

@@ -1,5 +1,6 @@
 using CsCheck;
 using Messaging.Rooms;
+using Messaging.Rooms.Reading;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Messaging.Tests.Rooms;
@@ -33,7 +34,7 @@ public sealed class RoomStatusBoardTests
         AnyNote.Array[0, 40].Sample(notes =>
         {
             var time = new FakeTimeProvider();
-            var board = new RoomStatusBoard("Chat/lobby", time);
+            var board = new RoomStatusBoard(time);
             bool isDown = false, isFailed = false, isClosed = false;
             MessagingErrorCode? end = null;
             foreach (Note note in notes)
@@ -87,7 +88,7 @@ public sealed class RoomStatusBoardTests
     {
         await AnyNote.Array[0, 20].SampleAsync(async notes =>
         {
-            var board = new RoomStatusBoard("Chat/lobby", new FakeTimeProvider());
+            var board = new RoomStatusBoard(new FakeTimeProvider());
             var handle = new RoomHandleStatus(board);
             var seen = new List<RoomStatus>();
             Task watching = Task.Run(async () =>
@@ -115,7 +116,7 @@ public sealed class RoomStatusBoardTests
     [Fact]
     public async Task Watch_ChangedAndChangedBackInAMoment_TellsNothingTwice()
     {
-        var board = new RoomStatusBoard("Chat/lobby", new FakeTimeProvider());
+        var board = new RoomStatusBoard(new FakeTimeProvider());
         var handle = new RoomHandleStatus(board);
         await using StreamProbe<RoomStatus> watcher = handle.WatchAsync(CancellationToken.None).Probe();
         (await watcher.NextAsync()).State.Should().Be(RoomState.Joined);
@@ -135,8 +136,8 @@ public sealed class RoomStatusBoardTests
         {
             Note.Interrupt => () => board.Interrupt(Lost),
             Note.Restore => board.Restore,
-            Note.End => () => board.NoteSubscription(GapReason.SubscriptionEnded),
-            Note.Forbid => () => board.NoteSubscription(GapReason.NotPermitted),
+            Note.End => () => board.NoteSubscription(SubscriptionErrors.Ended("Chat/lobby", GapReason.SubscriptionEnded)),
+            Note.Forbid => () => board.NoteSubscription(SubscriptionErrors.Ended("Chat/lobby", GapReason.NotPermitted)),
             Note.Renew => () => board.NoteSubscription(null),
             Note.Fail => () => board.Fail(Refused),
             Note.Attach => board.Attach,

@@ -2,7 +2,6 @@ using Messaging.Diagnostics;
 using Messaging.Rooms.Sending;
 using Messaging.Sessions;
 using Microsoft.Extensions.Logging;
-using static Messaging.Rooms.Reading.HandOver;
 
 namespace Messaging.Rooms.Reading;
 
@@ -25,8 +24,8 @@ namespace Messaging.Rooms.Reading;
 /// </param>
 /// <param name="telemetry">Whom to tell what readers miss.</param>
 /// <param name="logger">Where to log.</param>
-internal sealed class HistoryFeed(
-    RoomTopic topic, RecentIds ownIds, Action permissionsChanged, Action<GapReason?> subscriptionChanged, RoomTelemetry telemetry, ILogger logger)
+internal sealed partial class HistoryFeed(
+    RoomTopic topic, RecentIds ownIds, Action permissionsChanged, Action<MessagingException?> subscriptionChanged, RoomTelemetry telemetry, ILogger logger)
     : IRoomFeed
 {
     private static readonly SeriesQuery Latest = new(new SeriesAnchor.Last(1), new SeriesSpan.End());
@@ -36,15 +35,14 @@ internal sealed class HistoryFeed(
     private readonly ReaderSet<HistoryReader> _readers = new();
     private readonly Latest<long> _restorations = new(0);
     private readonly RoomSeries _series = new(topic.TimelineCapacity);
+    private readonly SubscriptionState _subscription = new(topic.Path, subscriptionChanged);
     private HistoryListener? _listener;
     private ITopicSession? _session;
     private Func<TopicValue, RoomEvent>? _decode;
     private long _items;
     private bool _isSubscribing;
-    private bool _isAnnounced;
-    private bool _isSilent;
+    private bool _isUntold;
     private bool _isSeen;
-    private GapReason? _end;
 
     public string TopicPath => topic.Path;
 
@@ -60,63 +58,7 @@ internal sealed class HistoryFeed(
         {
             lock (_lock)
             {
-                return _isAnnounced;
-            }
-        }
-    }
-
-    public ITopicListener Restart(ITopicSession session, Func<ITopicListener, Task<bool>> confirmAsync)
-    {
-        lock (_lock)
-        {
-            _listener = new HistoryListener(this, session, confirmAsync);
-            _isSubscribing = true;
-            _isAnnounced = false;
-            _isSilent = false;
-            _end = null;
-            subscriptionChanged(null);
-            _series.BeginGathering(GapReason.SessionReplaced);
-            _readers.Revive();
-            return _listener;
-        }
-    }
-
-    public void Forbid(ITopicSession session)
-    {
-        lock (_lock)
-        {
-            if (session != _listener?.Session || _isAnnounced || _end is not null)
-            {
-                return;
-            }
-
-            Later(() => logger.ReadingForbidden(topic.Path));
-            if (_isSubscribing)
-            {
-                // The readers are told as soon as the subscription is confirmed.
-                _isSilent = true;
-                _end = GapReason.NotPermitted;
-                subscriptionChanged(GapReason.NotPermitted);
-            }
-            else
-            {
-                End(GapReason.NotPermitted);
-            }
-        }
-    }
-
-    public async Task SettleAsync(ITopicListener listener, CancellationToken cancellationToken)
-    {
-        if (NeedsLatest(listener) is { } session)
-        {
-            AddInitial(listener, await session.QueryAsync(topic.Path, Latest, cancellationToken).ConfigureAwait(false));
-        }
-
-        lock (_lock)
-        {
-            if (listener == _listener && _series.IsGathering)
-            {
-                Settle(_listener);
+                return _subscription.IsAnnounced;
             }
         }
     }
@@ -200,40 +142,12 @@ internal sealed class HistoryFeed(
     {
         lock (_lock)
         {
-            return _end is not null || _series.IsGathering ? null : _series.Known.Find(sequence);
+            return _subscription.End is not null || _series.IsGathering ? null : _series.Known.Find(sequence);
         }
     }
 
     /// <summary>Makes an event of what a session delivers.</summary>
     public SeriesEvent ToEvent(TopicValue value) => new(value, _decode ??= _decoder.DecodeForReaders);
-
-    /// <summary>Comes on the session's thread, as all that a listener tells.</summary>
-    public void OnSubscribed(HistoryListener from, TopicDescription description)
-    {
-        lock (_lock)
-        {
-            if (from != _listener)
-            {
-                return;
-            }
-
-            if (!_isSubscribing)
-            {
-                BeginRenewal(from, _end ?? (_series.IsRefreshing ? _series.Cause : GapReason.EventsLost));
-            }
-
-            if (_end == GapReason.NotPermitted)
-            {
-                Later(permissionsChanged);
-            }
-
-            _isAnnounced = true;
-            _isSilent = false;
-            _end = null;
-            subscriptionChanged(null);
-            _series.Describe(description);
-        }
-    }
 
     public void OnValue(HistoryListener from, TopicValue value)
     {
@@ -256,131 +170,14 @@ internal sealed class HistoryFeed(
         }
     }
 
-    public void OnUnsubscribed(HistoryListener from, UnsubscribeCause cause)
-    {
-        lock (_lock)
-        {
-            if (from != _listener)
-            {
-                return;
-            }
-
-            _isAnnounced = false;
-            switch (cause)
-            {
-                case UnsubscribeCause.TopicRemoved:
-                    _series.Forget(isSubscribing: _isSubscribing);
-                    Later(() => logger.RoomTopicRemoved(topic.Path));
-                    break;
-                case UnsubscribeCause.Refreshed when _isSubscribing:
-                    _series.BeginGathering(_series.Cause);
-                    break;
-                case UnsubscribeCause.Refreshed:
-                    // Nothing more comes if the topic is gone, so the confirmation is asked for now, too.
-                    BeginRenewal(from, GapReason.SubscriptionRefreshed);
-                    break;
-                case UnsubscribeCause.Server:
-                    End(GapReason.SubscriptionEnded);
-                    Later(() => logger.SubscriptionEnded(topic.Path));
-                    break;
-                case UnsubscribeCause.NotPermitted:
-                    End(GapReason.NotPermitted);
-                    Later(() => logger.ReadingForbidden(topic.Path));
-                    Later(permissionsChanged);
-                    break;
-            }
-        }
-    }
-
-    /// <summary>What a renewal of the subscription begins with and is not complete; <see langword="null"/> when there is nothing to confirm.</summary>
-    public object? FindUnconfirmed(HistoryListener listener)
-    {
-        lock (_lock)
-        {
-            object? gathering = listener == _listener ? _series.Gathering : null;
-            listener.IsConfirming = gathering is not null;
-            return gathering;
-        }
-    }
-
-    /// <summary>It is complete, unless another one has begun in the meantime.</summary>
-    public void Confirm(HistoryListener listener, object gathering)
-    {
-        lock (_lock)
-        {
-            if (_series.Gathering == gathering)
-            {
-                Settle(listener);
-            }
-        }
-    }
-
     private TimelineSnapshot Snapshot()
     {
         Timeline known = _series.Known;
-        return new TimelineSnapshot(_session, _items, known.Series, known.Start, known.Last, _end, [.. known.Messages])
+        return new TimelineSnapshot(_session, _items, known.Series, known.Start, known.Last, _subscription.End, [.. known.Messages])
         {
             LastTimestamp = known.LastTimestamp,
             IsUnseen = !_isSeen,
         };
-    }
-
-    /// <summary>The server begins to tell anew by its own will; it is asked for a confirmation, which comes behind that.</summary>
-    private void BeginRenewal(HistoryListener listener, GapReason cause)
-    {
-        _series.BeginGathering(cause);
-        if (!listener.IsConfirming)
-        {
-            listener.IsConfirming = true;
-            _ = Task.Run(listener.ConfirmAsync);
-        }
-    }
-
-    /// <summary>Where to ask for the latest message, when that is needed.</summary>
-    private ITopicSession? NeedsLatest(ITopicListener listener)
-    {
-        lock (_lock)
-        {
-            return listener == _listener && _series.NeedsLatest ? _listener.Session : null;
-        }
-    }
-
-    private void AddInitial(ITopicListener listener, IReadOnlyList<TopicValue> values)
-    {
-        lock (_lock)
-        {
-            if (listener == _listener)
-            {
-                values.Select(ToEvent).ToList().ForEach(_series.Gather);
-            }
-        }
-    }
-
-    private void Settle(HistoryListener listener)
-    {
-        _session = listener.Session;
-        _isSubscribing = false;
-        if (_isSilent)
-        {
-            // What was known of the room is to be compared with what comes one day.
-            _series.GiveUpGathering();
-            End(GapReason.NotPermitted);
-            return;
-        }
-
-        _series.CompleteGathering();
-        var renewed = HistoryItem.Renewed(++_items, _series.Known.Series, _series.Known.Last, _series.Cause);
-        if (!_isSeen)
-        {
-            _isSeen = true;
-            TimelineSnapshot? first = null;
-            foreach (HistoryReader reader in _readers)
-            {
-                reader.Begin(first ??= Snapshot());
-            }
-        }
-
-        Offer(renewed);
     }
 
     private void Offer(HistoryItem item)
@@ -389,12 +186,5 @@ internal sealed class HistoryFeed(
         {
             reader.Offer(item);
         }
-    }
-
-    private void End(GapReason reason)
-    {
-        _end = reason;
-        subscriptionChanged(reason);
-        Offer(HistoryItem.Ended(++_items, _series.Known.Series, _series.Known.Last, reason));
     }
 }

@@ -25,6 +25,25 @@ internal interface IRoomFeed
     /// </summary>
     void Forbid(ITopicSession session);
 
+    /// <summary>
+    /// The server has refused to confirm the subscription that the listener is for. When nothing has announced the topic, it may be over:
+    /// that is taken for the end, which the readers are told.
+    /// </summary>
+    /// <returns><see langword="false"/>: the topic is announced, and the subscription is there whatever was refused.</returns>
+    bool Refuse(ITopicListener listener, MessagingException refusal);
+
+    /// <summary>
+    /// Why nothing comes on the session, where the server need not say when that is over; <see langword="null"/>: something may come, or the
+    /// server will say.
+    /// </summary>
+    object? FindSilence(ITopicSession session);
+
+    /// <summary>
+    /// The subscription is confirmed, the room may be read, and nothing came: there is no topic, and what is posted will come. Nothing
+    /// happens if the silence is another one by now.
+    /// </summary>
+    void EndSilence(object silence);
+
     /// <summary>The server has confirmed the subscription that the listener is for: what the topic held has been told.</summary>
     /// <param name="listener">The listener.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -21,19 +21,18 @@ namespace Messaging.Rooms.Reading;
 /// <param name="telemetry">Whom to tell what readers miss.</param>
 /// <param name="logger">Where to log.</param>
 internal sealed class LiveFeed(
-    string topicPath, RecentIds ownIds, Action permissionsChanged, Action<GapReason?> subscriptionChanged, RoomTelemetry telemetry, ILogger logger)
+    string topicPath, RecentIds ownIds, Action permissionsChanged, Action<MessagingException?> subscriptionChanged, RoomTelemetry telemetry, ILogger logger)
     : IRoomFeed
 {
     private readonly Lock _lock = new();
     private readonly Func<TopicValue, RoomEvent> _decode = new MessageDecoder(RoomKind.Live, topicPath, ownIds, logger).Decode;
     private readonly ReaderSet<LiveReader> _readers = new();
+    private readonly SubscriptionState _subscription = new(topicPath, subscriptionChanged);
     private LiveItem _latest = LiveItem.Beginning;
     private LiveItem? _held;
     private LiveItem? _replacement;
     private Listener? _listener;
     private bool _replaying;
-    private bool _isAnnounced;
-    private GapReason? _end;
 
     /// <summary>The room's topic.</summary>
     public string TopicPath => topicPath;
@@ -57,7 +56,7 @@ internal sealed class LiveFeed(
         {
             lock (_lock)
             {
-                return _end is null;
+                return _subscription.End is null;
             }
         }
     }
@@ -68,7 +67,7 @@ internal sealed class LiveFeed(
         {
             lock (_lock)
             {
-                return _isAnnounced;
+                return _subscription.IsAnnounced;
             }
         }
     }
@@ -83,11 +82,9 @@ internal sealed class LiveFeed(
                 AppendReplacement(GapReason.SessionReplaced);
             }
 
-            subscriptionChanged(null);
+            _subscription.Begin();
             _held = null;
             _replaying = true;
-            _isAnnounced = false;
-            _end = null;
             _readers.Revive();
             return _listener = new Listener(this, session, confirmAsync);
         }
@@ -97,10 +94,50 @@ internal sealed class LiveFeed(
     {
         lock (_lock)
         {
-            if (session == _listener?.Session && !_isAnnounced && _end is null)
+            if (session == _listener?.Session && _subscription is { IsAnnounced: false, End: null })
             {
-                End(GapReason.NotPermitted);
+                _subscription.Finish(GapReason.NotPermitted);
+                AppendEnd();
                 Later(() => logger.ReadingForbidden(topicPath));
+            }
+        }
+    }
+
+    public bool Refuse(ITopicListener listener, MessagingException refusal)
+    {
+        lock (_lock)
+        {
+            if (listener != _listener || _subscription.IsAnnounced)
+            {
+                return false;
+            }
+
+            if (_subscription.End is null)
+            {
+                _subscription.Finish(refusal);
+                AppendEnd();
+                Later(() => logger.SubscriptionRefused(topicPath, refusal.Code, refusal.Message));
+            }
+
+            return true;
+        }
+    }
+
+    public object? FindSilence(ITopicSession session)
+    {
+        lock (_lock)
+        {
+            return session == _listener?.Session ? _subscription.Silence : null;
+        }
+    }
+
+    public void EndSilence(object silence)
+    {
+        lock (_lock)
+        {
+            if (_subscription.Silence == silence)
+            {
+                _subscription.Begin();
             }
         }
     }
@@ -117,7 +154,7 @@ internal sealed class LiveFeed(
     {
         lock (_lock)
         {
-            var start = new LivePosition(_latest, from.Count == 0 ? null : _held, _end);
+            var start = new LivePosition(_latest, from.Count == 0 ? null : _held, _subscription.End);
             var reader = new LiveReader(this, owner, start, options);
             _readers.Add(reader);
             return reader;
@@ -196,14 +233,12 @@ internal sealed class LiveFeed(
                 return;
             }
 
-            subscriptionChanged(null);
-            if (_end == GapReason.NotPermitted)
+            if (_subscription.End == GapReason.NotPermitted)
             {
                 Later(permissionsChanged);
             }
 
-            _isAnnounced = true;
-            _end = null;
+            _subscription.Announce();
         }
     }
 
@@ -216,7 +251,7 @@ internal sealed class LiveFeed(
                 return;
             }
 
-            _isAnnounced = false;
+            _subscription.TakeBack();
             switch (cause)
             {
                 case UnsubscribeCause.TopicRemoved:
@@ -233,11 +268,13 @@ internal sealed class LiveFeed(
                     Later(from.Confirm);
                     break;
                 case UnsubscribeCause.Server:
-                    End(GapReason.SubscriptionEnded);
+                    _subscription.Finish(GapReason.SubscriptionEnded);
+                    AppendEnd();
                     Later(() => logger.SubscriptionEnded(topicPath));
                     break;
                 case UnsubscribeCause.NotPermitted:
-                    End(GapReason.NotPermitted);
+                    _subscription.Finish(GapReason.NotPermitted);
+                    AppendEnd();
                     Later(() => logger.ReadingForbidden(topicPath));
                     Later(permissionsChanged);
                     break;
@@ -245,13 +282,11 @@ internal sealed class LiveFeed(
         }
     }
 
-    private void End(GapReason reason)
+    private void AppendEnd()
     {
-        _end = reason;
         _held = null;
         _replaying = true;
-        Append(_latest.ThenGap(reason));
-        subscriptionChanged(reason);
+        Append(_latest.ThenGap(_subscription.End!.Value));
     }
 
     /// <summary>Several attempts to come back are one gap, as long as nothing came in between.</summary>

@@ -12,11 +12,11 @@ internal sealed class StatusCalls
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _mayOpen = new(0);
-    private readonly AsyncLocal<(TaskCompletionSource Done, Task? Held)?> _call = new();
+    private readonly AsyncLocal<(StatusRoom Room, TaskCompletionSource Done, Task? Held)?> _call = new();
     private readonly FakeServer _server;
     private readonly StatusRoom[] _rooms;
     private readonly Func<bool> _isReconnecting;
-    private readonly List<FakeSession> _waiting = [];
+    private readonly List<(FakeSession Session, StatusRoom Room)> _waiting = [];
     private Task _latest = Task.CompletedTask;
     private TaskCompletionSource? _held;
     private bool _holdsAnswers;
@@ -40,7 +40,7 @@ internal sealed class StatusCalls
         {
             lock (_lock)
             {
-                return _held is not null && _waiting.Exists(session => !session.Ended.IsCompleted);
+                return _held is not null && _waiting.Exists(call => !call.Session.Ended.IsCompleted);
             }
         }
     }
@@ -66,6 +66,15 @@ internal sealed class StatusCalls
             {
                 return _held is null && !_latest.IsCompleted;
             }
+        }
+    }
+
+    /// <summary>Whether a call for this room waits, and others that may come wait for that.</summary>
+    public bool IsWaitingFor(StatusRoom room)
+    {
+        lock (_lock)
+        {
+            return _held is not null && _waiting.Exists(call => call.Room == room && !call.Session.Ended.IsCompleted);
         }
     }
 
@@ -130,9 +139,9 @@ internal sealed class StatusCalls
         {
             Task former = _latest;
             var done = new TaskCompletionSource();
-            _call.Value = (done, _holdsAnswers ? _held?.Task : null);
+            _call.Value = (room, done, _holdsAnswers ? _held?.Task : null);
             _latest = done.Task;
-            return WaitInTurnAsync(former, _holdsAnswers ? null : _held?.Task, done, cancellationToken);
+            return WaitInTurnAsync(room, former, _holdsAnswers ? null : _held?.Task, done, cancellationToken);
         }
     }
 
@@ -146,17 +155,17 @@ internal sealed class StatusCalls
         call.Done.TrySetResult();
         lock (_lock)
         {
-            return call.Held is null ? Task.CompletedTask : WaitAsync(call.Held, CancellationToken.None);
+            return call.Held is null ? Task.CompletedTask : WaitAsync(call.Room, call.Held, CancellationToken.None);
         }
     }
 
-    private async Task WaitInTurnAsync(Task former, Task? held, TaskCompletionSource done, CancellationToken cancellationToken)
+    private async Task WaitInTurnAsync(StatusRoom room, Task former, Task? held, TaskCompletionSource done, CancellationToken cancellationToken)
     {
         try
         {
             if (held is not null)
             {
-                await WaitAsync(held, cancellationToken);
+                await WaitAsync(room, held, cancellationToken);
             }
 
             await former.WaitAsync(cancellationToken);
@@ -169,12 +178,12 @@ internal sealed class StatusCalls
     }
 
     /// <summary>To be called under the lock.</summary>
-    private async Task WaitAsync(Task released, CancellationToken cancellationToken)
+    private async Task WaitAsync(StatusRoom room, Task released, CancellationToken cancellationToken)
     {
         FakeSession session = _server.Session;
         if (!released.IsCompleted)
         {
-            _waiting.Add(session);
+            _waiting.Add((session, room));
             await Task.WhenAny(released, session.Ended).WaitAsync(cancellationToken);
         }
 

@@ -143,7 +143,7 @@ internal sealed class StatusHandle
             _ when isOver => WasRefused
                 ? null // The room had failed, and does not any more.
                 : $"says {status}, and its reader has ended: {FindFailure()}",
-            { Error.Code: MessagingErrorCode.NotPermitted or MessagingErrorCode.ServerError } when !isHeld =>
+            { State: RoomState.Interrupted, Error.Code: not MessagingErrorCode.ConnectionLost } when !isHeld =>
                 last is Gap { Reason: var reason } && reason == ReasonOf(status.Error!)
                     ? null
                     : $"says {status}, and its reader was told {last?.ToString() ?? "nothing"} at last",
@@ -162,7 +162,8 @@ internal sealed class StatusHandle
     {
         RoomState.Joined => status.Error is null,
         RoomState.Interrupted =>
-            status.Error?.Code is MessagingErrorCode.ConnectionLost or MessagingErrorCode.ServerError or MessagingErrorCode.NotPermitted,
+            status.Error?.Code is MessagingErrorCode.ConnectionLost or MessagingErrorCode.ServerError or MessagingErrorCode.NotPermitted
+                or MessagingErrorCode.Timeout or MessagingErrorCode.RoomKindMismatch, // The last is what the server is made to refuse with.
         RoomState.Failed => status.Error?.Code == MessagingErrorCode.RoomKindMismatch,
         _ => true,
     };

@@ -6,11 +6,13 @@ namespace Messaging.Tests.Rooms.StatusModel;
 /// <summary>One of the rooms, as the server has it: what its status has to be follows from that.</summary>
 internal sealed class StatusRoom(FakeServer server, string name, RoomKind kind)
 {
+    // What the server has said of why nothing comes, since the client was last joined. What was said last may have been lost.
+    private readonly List<MessagingException> _causes = [];
+    private FakeSession? _causedOn;
     private FakeSession? _failedOn;
     private bool _mayHaveRecovered;
-    private FakeSession? _silentOn;
-    private bool _wasForbidden;
-    private bool _wasEnded; // What was said since may have been lost.
+    private FakeSession? _changedOn;
+    private bool _isEndedByRule;
     private bool _wasAddedWithoutLink;
     private FakeSession? _refusedOn;
 
@@ -29,36 +31,43 @@ internal sealed class StatusRoom(FakeServer server, string name, RoomKind kind)
     /// <summary>Whether the client asked for the room, and did not take that back, on the present session.</summary>
     public bool IsWanted { get; set; }
 
-    /// <summary>Why the server ended the subscription, as it has said last.</summary>
-    public MessagingErrorCode? End { get; private set; }
-
     /// <summary>Why the room could not be joined again.</summary>
     public MessagingException? Failure { get; private set; }
+
+    /// <summary>How often the client has subscribed.</summary>
+    public int Subscriptions { get; private set; }
 
     public bool HasTopic => server.Topics.ContainsKey(Path);
 
     /// <summary>Whether the server tells the client what is in the topic.</summary>
     public bool IsSelected => server.Session.Selections.Contains(Path);
 
-    /// <summary>Permission to read was taken when there was no topic: the client hears of that when it asks, and asks on each session.</summary>
-    private bool IsSilent => _silentOn == server.Session;
+    /// <summary>
+    /// Something has changed of which the server says nothing, as there is no topic: permission was taken or given. The client hears of
+    /// it when it asks.
+    /// </summary>
+    private bool IsUnheard => _changedOn == server.Session;
 
     /// <summary>
-    /// That the server ended the subscription was lost with the link, and when the client asked once more it was refused: that says nothing
-    /// of the subscription that it had.
+    /// The server's answer to a confirmation says that the room is over, and there is no topic that would say otherwise. So it is until the
+    /// client asks once more.
     /// </summary>
-    private bool IsUnclear => _wasEnded && !IsSelected && _refusedOn == server.Session;
+    private bool IsRefused => _refusedOn == server.Session;
+
+    private MessagingException Forbidden =>
+        new(MessagingErrorCode.NotPermitted, "forbidden") { Permission = "READ_TOPIC", Path = Path };
 
     /// <summary>The server ends the subscription by a rule of its own.</summary>
     public void EndSubscription()
     {
-        // Of a topic that came and went while nobody listened, a client that comes back with a loss hears nothing.
-        bool isKnown = HasTopic && (server.Session.Link.IsUp || !_wasAddedWithoutLink);
-        if (IsSelected && isKnown)
+        // Of a topic that came and went while nobody listened, a client that comes back with a loss hears nothing: not that it will not
+        // hear of the next one either.
+        bool isKnown = server.Session.Link.IsUp || !_wasAddedWithoutLink;
+        if (IsSelected && HasTopic && isKnown)
         {
+            Explain(new MessagingException(MessagingErrorCode.ServerError, "ended"));
+            _isEndedByRule = true;
             server.Session.EndSubscription(Path);
-            End = MessagingErrorCode.ServerError;
-            _wasEnded = true;
         }
     }
 
@@ -66,21 +75,22 @@ internal sealed class StatusRoom(FakeServer server, string name, RoomKind kind)
     public void Forbid()
     {
         MayRead = false;
-        _wasForbidden = true;
-        bool ends = IsSelected && HasTopic;
-        if (ends)
+        Explain(Forbidden);
+        if (IsSelected && HasTopic)
         {
             server.Session.ForbidReading(Path);
-            End = MessagingErrorCode.NotPermitted;
         }
-
-        _silentOn = ends ? null : server.Session;
-        server.Session.Selections.Remove(Path);
+        else
+        {
+            _changedOn = server.Session;
+            server.Session.Selections.Remove(Path);
+        }
     }
 
     public void Grant()
     {
         MayRead = true;
+        _changedOn = HasTopic ? _changedOn : server.Session;
         Renew();
     }
 
@@ -112,26 +122,38 @@ internal sealed class StatusRoom(FakeServer server, string name, RoomKind kind)
         server.Put(Path, $$"""{"text":"{{text}}"}""");
     }
 
+    /// <summary>The client asks what the principal may do.</summary>
+    public void NoteAsked() => _changedOn = null;
+
     /// <summary>The client subscribes.</summary>
     /// <returns>Why it may not.</returns>
     public MessagingException? Subscribe(bool isReconnecting)
     {
-        IsWanted = true;
+        Subscriptions++;
         if (!IsRefusing)
         {
+            IsWanted = true;
+            _refusedOn = null;
             _mayHaveRecovered |= server.Session != _failedOn;
             return null;
         }
 
-        _refusedOn = server.Session;
         var refusal = new MessagingException(MessagingErrorCode.RoomKindMismatch, $"{Path} is refused on {server.Session.Id}");
         if (isReconnecting)
         {
             (Failure, _failedOn, _mayHaveRecovered) = (refusal, server.Session, false);
         }
+        else
+        {
+            _refusedOn = server.Session;
+            Explain(refusal);
+        }
 
         return refusal;
     }
+
+    /// <summary>The client waits for an answer, and may lose patience.</summary>
+    public void NoteWaiting() => Explain(new MessagingException(MessagingErrorCode.Timeout, "no answer"));
 
     /// <summary>Somebody has joined it.</summary>
     public void NoteJoined() => Failure = null;
@@ -142,6 +164,16 @@ internal sealed class StatusRoom(FakeServer server, string name, RoomKind kind)
         if (server.Session != _failedOn)
         {
             Failure = null;
+        }
+    }
+
+    /// <summary>Nothing happens any more, and the client is connected.</summary>
+    public void NoteRest()
+    {
+        if (IsSelected && HasTopic)
+        {
+            _causes.Clear();
+            _isEndedByRule = false;
         }
     }
 
@@ -168,18 +200,48 @@ internal sealed class StatusRoom(FakeServer server, string name, RoomKind kind)
         }
 
         bool isJoined = status.State == RoomState.Joined;
-        bool saysWhy = isInterrupted && (status.Error!.Code == End || (_wasEnded && status.Error.Code == MessagingErrorCode.ServerError) || (_wasForbidden && IsForbidden(status.Error)));
+        bool saysWhy = isInterrupted && IsExplained(status.Error!);
         return isHeld ? isJoined || saysWhy
+            : IsSelected && HasTopic ? isJoined
 
-            // While there is no topic the server has nothing to say.
-            : (!HasTopic && IsSelected) || (!MayRead && IsSilent) || IsUnclear ? isJoined || saysWhy
+            // While there is no topic the server has nothing to say, and does not say that it is over what it has said.
+            : IsUnheard || (IsSelected && (_isEndedByRule || IsRefused)) ? isJoined || saysWhy
             : IsSelected ? isJoined
             : saysWhy;
     }
 
     public override string ToString() =>
-        $"{Path} ({kind}; topic {HasTopic}, wanted {IsWanted}, selected {IsSelected}, may read {MayRead}, end {End}, failure {Failure?.Message})";
+        $"{Path} ({kind}; topic {HasTopic}, wanted {IsWanted}, selected {IsSelected}, may read {MayRead}, unheard {IsUnheard}, refused {IsRefused}, "
+        + $"ended by rule {_isEndedByRule}, causes {string.Join('/', _causes.Select(c => c.Message))}, failure {Failure?.Message})";
 
-    private bool IsForbidden(MessagingException error) =>
-        error is { Code: MessagingErrorCode.NotPermitted, Permission: "READ_TOPIC" } && error.Path == Path;
+    private void Explain(MessagingException cause)
+    {
+        lock (_causes)
+        {
+            if (_causedOn != server.Session)
+            {
+                _causedOn = server.Session;
+                _causes.RemoveAll(former => former.Code != MessagingErrorCode.NotPermitted);
+            }
+
+            if (!_causes.Exists(known => IsLike(known, cause)))
+            {
+                _causes.Add(cause);
+            }
+        }
+    }
+
+    private bool IsExplained(MessagingException error)
+    {
+        lock (_causes)
+        {
+            // What is forbidden is so on the next session, too.
+            return _causes.Exists(Says) && (_causedOn == server.Session || Says(Forbidden));
+        }
+
+        bool Says(MessagingException cause) => IsLike(cause, error);
+    }
+
+    private static bool IsLike(MessagingException one, MessagingException other) =>
+        (one.Code, one.Permission, one.Path) == (other.Code, other.Permission, other.Path);
 }

@@ -35,10 +35,15 @@ internal sealed class StatusWorld : IAsyncDisposable
         _rooms = [new StatusRoom(_server, "lobby", RoomKind.Live), new StatusRoom(_server, "diary", RoomKind.History)];
         _server.Security.Permissions = (_, path) =>
             [.. Enum.GetValues<PathPermission>().Where(p => p != PathPermission.ReadTopic || Array.Find(_rooms, r => r.Path == path)!.MayRead)];
+        _server.Security.OnCall = call =>
+        {
+            Array.Find(_rooms, room => call == $"permissions {room.Path}")?.NoteAsked();
+            return Task.CompletedTask;
+        };
         _calls = new StatusCalls(_server, _rooms, () => _client!.Status.State == ConnectionState.Reconnecting);
         var options = new MessagingOptions
         {
-            Url = new Uri("wss://fake:8080"), CapabilityRefreshInterval = TimeSpan.Zero, ReconnectTimeout = reconnectTimeout,
+            Url = new Uri("wss://fake:8080"), CapabilityRefreshInterval = TimeSpan.FromSeconds(5), ReconnectTimeout = reconnectTimeout,
         };
         _client = new MessagingClient(options, (o, _) => _server.As(o.Principal), null, _time, () => 0.5);
     }
@@ -49,10 +54,20 @@ internal sealed class StatusWorld : IAsyncDisposable
     {
         _calls.LetOpen();
         await _client.ConnectAsync().Within();
+        int number = 0;
         foreach (StatusStep step in steps)
         {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await TakeAndRestAsync(step);
+            try
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                await RestAsync();
+                await TakeAndRestAsync(step);
+                number++;
+            }
+            catch (Exception problem)
+            {
+                throw new InvalidOperationException($"After {number} steps, {step}: {problem.Message}", problem);
+            }
         }
 
         await FinishAsync();
@@ -67,12 +82,13 @@ internal sealed class StatusWorld : IAsyncDisposable
 
     private async Task TakeAndRestAsync(StatusStep step)
     {
-        // With the link back the room is joined, and a moment later it is said that it is not, or the client finds out.
-        // And a confirmation that the client asked for a moment ago may bring back what the server ends now.
-        bool mayFlap = _server.Session.Deliveries.Waiting > 0 || Array.Exists(_rooms, room => !room.MayRead)
-            || step.Kind == StatusStepKind.EndSubscription;
+        int[] subscriptions = [.. _rooms.Select(room => room.Subscriptions)];
         await TakeAsync(step);
-        await RestAsync(mayFlap);
+
+        // With the link back the room is joined, and a moment later it is said that it is not, or the client finds out. And a confirmation
+        // that the client asked for before may bring back what the server ends now.
+        await RestAsync(room => step.Kind is StatusStepKind.Resume or StatusStepKind.ResumeWithLoss
+            || (step.Kind == StatusStepKind.EndSubscription && room.Subscriptions > subscriptions[Array.IndexOf(_rooms, room)]));
     }
 
     private async Task TakeAsync(StatusStep step)
@@ -235,13 +251,23 @@ internal sealed class StatusWorld : IAsyncDisposable
     }
 
     /// <summary>Waits until nothing happens any more, and looks at everything.</summary>
-    private async Task RestAsync(bool mayFlap)
+    /// <param name="mayFlap">Of which rooms the status may have changed in between, and changed back.</param>
+    private async Task RestAsync(Func<StatusRoom, bool>? mayFlap = null)
     {
         await UntilAsync(() =>
         {
             NoteJoined();
-            return FindMotion() ?? FindProblem(mayFlap);
+            Array.ForEach(Array.FindAll(_rooms, _calls.IsWaitingFor), room => room.NoteWaiting());
+            return FindMotion() ?? FindProblem(mayFlap ?? (static _ => false));
         });
+        if (_client.Status.State == ConnectionState.Connected)
+        {
+            lock (_server.Gate)
+            {
+                Array.ForEach(_rooms, room => room.NoteRest());
+            }
+        }
+
         DateTimeOffset now = _time.GetUtcNow();
         _handles.ForEach(handle => handle.Rest(now));
         _handles.ForEach(handle => handle.ReadAgain());
@@ -267,7 +293,7 @@ internal sealed class StatusWorld : IAsyncDisposable
         };
     }
 
-    private string? FindProblem(bool mayFlap)
+    private string? FindProblem(Func<StatusRoom, bool> mayFlap)
     {
         ConnectionStatus status = _client.Status;
         if (status.State == ConnectionState.Connected)
@@ -279,7 +305,7 @@ internal sealed class StatusWorld : IAsyncDisposable
         string? problem;
         lock (_server.Gate)
         {
-            problem = _handles.Select(handle => handle.FindProblem(status, _outage, _calls.IsHolding, mayFlap)).FirstOrDefault(p => p is not null);
+            problem = _handles.Select(handle => handle.FindProblem(status, _outage, _calls.IsWaitingFor(handle.Of), mayFlap(handle.Of))).FirstOrDefault(p => p is not null);
         }
 
         StatusHandle[][] rooms = [.. _handles.Where(handle => !handle.IsLeft).GroupBy(handle => handle.Of).Select(room => room.ToArray())];
@@ -302,7 +328,7 @@ internal sealed class StatusWorld : IAsyncDisposable
         for (int i = 0; i < _rooms.Length && !IsClosed; i++)
         {
             Join(_rooms[i]);
-            await RestAsync(mayFlap: false);
+            await RestAsync();
             StatusHandle? lost = _handles.Find(h => h.Of == _rooms[i] && !h.IsLeft && h.Room.Status.State != RoomState.Joined);
             if (lost is not null)
             {
@@ -315,7 +341,7 @@ internal sealed class StatusWorld : IAsyncDisposable
         await TakeAsync(new StatusStep(StatusStepKind.Dispose, 0));
         await _time.PassUntilOverAsync(Task.WhenAll([.. _asked, .. _joining.Select(j => j.Task)]).ContinueWith(
             ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default), TimeSpan.FromSeconds(1));
-        await RestAsync(mayFlap: false);
+        await RestAsync();
         foreach (StatusHandle handle in _handles)
         {
             await handle.CheckEndAsync();
