@@ -26,6 +26,7 @@ internal sealed class HistoryReader : IRoomReader
     // Why something is missing, and null when nothing is. At the beginning it is everything.
     private GapReason? _missing = GapReason.NotRetained;
     private long _item;
+    private GapReason? _wait;
     private bool _isCaughtUp;
     private bool _isGapTold;
     private int _gapsTold;
@@ -147,17 +148,24 @@ internal sealed class HistoryReader : IRoomReader
 
     /// <summary>
     /// There is nothing to start from as long as the room may not be read: the reader starts when it may. That it has to wait
-    /// is all that it can be told.
+    /// is all that it can be told, and why, if that becomes another reason.
     /// </summary>
     private IEnumerable<RoomEvent> AwaitPermission(TimelineSnapshot known)
     {
         _item = known.Item;
-        if (!_isCaughtUp && known.End is { } reason)
+        if (known.End is not { } reason || reason == _wait)
+        {
+            yield break;
+        }
+
+        _wait = reason;
+        if (!_isCaughtUp)
         {
             _isCaughtUp = true;
             yield return new CaughtUp();
-            yield return NewEnd(reason);
         }
+
+        yield return NewEnd(reason);
     }
 
     /// <summary>How the room stands. What it was at the beginning is let go of: a reader lives long, and would hold all that was to be read then.</summary>

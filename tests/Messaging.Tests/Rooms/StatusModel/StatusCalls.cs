@@ -21,6 +21,7 @@ internal sealed class StatusCalls
     private TaskCompletionSource? _held;
     private bool _holdsAnswers;
     private int _opening;
+    private int _underWay;
 
     public StatusCalls(FakeServer server, StatusRoom[] rooms, Func<bool> isReconnecting)
     {
@@ -57,14 +58,14 @@ internal sealed class StatusCalls
         }
     }
 
-    /// <summary>Whether some were released, and are not done yet.</summary>
+    /// <summary>Whether some were released, and are not done yet. The clock must not go on as long: the client would lose patience.</summary>
     public bool IsReleasing
     {
         get
         {
             lock (_lock)
             {
-                return _held is null && !_latest.IsCompleted;
+                return _held is null && (_underWay > 0 || !_latest.IsCompleted);
             }
         }
     }
@@ -181,13 +182,23 @@ internal sealed class StatusCalls
     private async Task WaitAsync(StatusRoom room, Task released, CancellationToken cancellationToken)
     {
         FakeSession session = _server.Session;
+        int losses = session.Refreshes;
         if (!released.IsCompleted)
         {
             _waiting.Add((session, room));
-            await Task.WhenAny(released, session.Ended).WaitAsync(cancellationToken);
+            Interlocked.Increment(ref _underWay);
+            try
+            {
+                await Task.WhenAny(released, session.Ended).WaitAsync(cancellationToken);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _underWay);
+            }
         }
 
-        if (!released.IsCompleted)
+        // A loss takes with it what is under way, calls as well as answers (SESS-13).
+        if (!released.IsCompleted || session.Refreshes != losses)
         {
             throw new MessagingException(MessagingErrorCode.ConnectionLost, "dropped before the answer came", isTransient: true);
         }

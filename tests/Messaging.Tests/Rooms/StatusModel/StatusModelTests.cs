@@ -32,13 +32,12 @@ public sealed class StatusModelTests : LoggedTest
         Gen.Frequency((6, Gen.Const(0)), (2, Gen.Const(1)), (1, Gen.Const(2))), Step.Array[1, 50], (limit, steps) => (Limits[limit], steps));
 
     /// <summary>
-    /// The same schedules each time. With <c>CsCheck_Iter</c>, any others: among thousands of them there still is one now and then for
-    /// which the model, not the room, is wrong.
+    /// The same schedules each time. With <c>CsCheck_Iter</c>, so many others; with <c>CsCheck_Seed</c>, the one that failed.
     /// </summary>
     [Fact]
     public async Task Status_AnySchedule_IsWhatTheServerWouldSay()
     {
-        if (Check.Iter > Schedules)
+        if (Check.Iter > Schedules || Check.Seed is not null)
         {
             await Schedule.SampleAsync(RunAsync, iter: Check.Iter, threads: 1, print: Print);
             return;

@@ -226,9 +226,11 @@ internal sealed class StatusWorld : IAsyncDisposable
 
     private string PassToAttempt(string problem)
     {
-        if (_client.Status.NextRetryAt is { } next && next > _time.GetUtcNow())
+        if (_client.Status.NextRetryAt is { } next)
         {
-            _time.Advance(next - _time.GetUtcNow());
+            // It says when before it begins to wait: who looks in between, and lets that time pass, has to let a little more pass.
+            TimeSpan left = next - _time.GetUtcNow();
+            _time.Advance(left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(10));
         }
 
         return problem;
