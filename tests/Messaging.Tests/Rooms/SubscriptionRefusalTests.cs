@@ -156,6 +156,26 @@ public sealed class SubscriptionRefusalTests : RoomTest
         await Log.WhenLoggedAsync("ReadingForbidden").Within();
     }
 
+    /// <summary>The room was never seen, so there is nothing to repair; what it is that the reader waits for has changed.</summary>
+    [Fact]
+    public async Task Read_NeverSeenAndThenEndedByTheServer_IsToldTheNewReason()
+    {
+        Server.Security.Permissions = (_, _) => [PathPermission.SelectTopic];
+        IChatRoom room = await JoinAsync(RoomKind.History);
+        await using StreamProbe<RoomEvent> reader = room.ReadAsync().Probe();
+        (await reader.NextAsync(2)).Should().Equal(new CaughtUp(), new Gap(GapReason.NotPermitted));
+        Server.OnCall = (call, cancellationToken) =>
+            call == $"subscribe {Path}" ? FakeServer.NeverAsync(cancellationToken) : Task.CompletedTask;
+
+        Server.Security.Permissions = (_, _) => All;
+        Server.Session.RenewSubscription(Path);
+        Server.Session.EndSubscription(Path);
+
+        (await reader.NextAsync()).Should().Be(new Gap(GapReason.SubscriptionEnded));
+        room.Status.Error!.Code.Should().Be(MessagingErrorCode.ServerError);
+        await Log.WhenLoggedAsync("SubscriptionEnded").Within();
+    }
+
     /// <summary>The first answer is old when the subscription is confirmed.</summary>
     [Theory]
     [InlineData(RoomKind.Live)]
