@@ -185,7 +185,8 @@ internal sealed class ModelReader
         }
     }
 
-    private bool IsOwed(EventMetadata? last) => last is not null && !(Told.Count > 0 && Told[^1].Message == last);
+    // That it has caught up may come behind it: a reader whose beginning was interrupted begins with what there is by then.
+    private bool IsOwed(EventMetadata? last) => last is not null && Told.FindLast(told => told.Event is not CaughtUp)?.Message != last;
 
     /// <summary>The series of the latest message; null when the stream has said since that there is another.</summary>
     private int? LastSeries =>
