@@ -136,7 +136,11 @@ internal sealed class LossyRelay : IAsyncDisposable
         }
         catch (Exception cut) when (cut is SocketException or ObjectDisposedException)
         {
-            // Cut.
+            if (!loses())
+            {
+                // Cut by one end, and not here: the other one is to know, too.
+                to.Close(0);
+            }
         }
     }
 
