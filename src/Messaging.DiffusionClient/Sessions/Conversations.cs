@@ -94,8 +94,28 @@ internal sealed class Conversations
     /// <summary>Takes requests again.</summary>
     public void Resume() => SetSuspended(false);
 
-    /// <summary>Fails all requests: messages were lost, perhaps theirs (SESS-12).</summary>
-    public void FailAll() => FailAll(operation => new OutcomeUnknownException(operation));
+    /// <summary>
+    /// Ends all conversations: messages were lost, perhaps theirs (SESS-12). Whoever began them is told by <see cref="FailLost"/>, when
+    /// requests are possible again: the first thing that some do is to send another.
+    /// </summary>
+    public IReadOnlyList<IPendingRequest> TakeAll()
+    {
+        lock (_gate)
+        {
+            IPendingRequest[] pending = [.. _pending.Values];
+            _pending.Clear();
+            return pending;
+        }
+    }
+
+    /// <summary>Fails requests that were lost, or whose answers were.</summary>
+    public static void FailLost(IReadOnlyList<IPendingRequest> lost)
+    {
+        foreach (IPendingRequest request in lost)
+        {
+            request.Fail(new OutcomeUnknownException(request.Operation));
+        }
+    }
 
     /// <summary>Fails all requests, and those to come.</summary>
     public void Close(SessionEnd end)
@@ -105,7 +125,10 @@ internal sealed class Conversations
             _end = end;
         }
 
-        FailAll(end.ToException);
+        foreach (IPendingRequest request in TakeAll())
+        {
+            request.Fail(end.ToException(request.Operation));
+        }
     }
 
     private static Exception Refusal(Operation operation, in Frame frame)
@@ -125,21 +148,6 @@ internal sealed class Conversations
         lock (_gate)
         {
             _suspended = suspended;
-        }
-    }
-
-    private void FailAll(Func<Operation, Exception> toException)
-    {
-        IPendingRequest[] pending;
-        lock (_gate)
-        {
-            pending = [.. _pending.Values];
-            _pending.Clear();
-        }
-
-        foreach (IPendingRequest request in pending)
-        {
-            request.Fail(toException(request.Operation));
         }
     }
 

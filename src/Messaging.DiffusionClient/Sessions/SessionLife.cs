@@ -241,6 +241,7 @@ internal sealed class SessionLife(
     private Link? Resume(SessionRecovery recovery, HandshakeResult handshake)
     {
         Link? link = null;
+        IReadOnlyList<IPendingRequest> lost = [];
         lock (_gate)
         {
             if (_recovery != recovery)
@@ -248,7 +249,7 @@ internal sealed class SessionLife(
                 return null;
             }
 
-            if (TryContinue(handshake))
+            if (TryContinue(handshake, ref lost))
             {
                 link = Adopt(handshake);
                 _recovery = null;
@@ -264,19 +265,20 @@ internal sealed class SessionLife(
             return null;
         }
 
+        Conversations.FailLost(lost);
         recovery.Dispose();
         ClientEventSource.Log.StateChanged(name, SessionState.CONNECTED_ACTIVE.ToString(), $"reconnected to {address} ({handshake.Response.Code})");
         return link;
     }
 
-    private bool TryContinue(HandshakeResult handshake)
+    private bool TryContinue(HandshakeResult handshake, ref IReadOnlyList<IPendingRequest> lost)
     {
         if (handshake.Response.Code == ConnectionResponseCode.Reconnected)
         {
             return outbox.TryResume(handshake.Connection, handshake.Response.MaximumMessageSizeOrSequence);
         }
 
-        conversations.FailAll();
+        lost = conversations.TakeAll();
         outbox.Restart(handshake.Connection);
         inbound.Restart();
         parts.OnMessagesLost();
