@@ -38,7 +38,7 @@ internal sealed class JoinedRooms(
         try
         {
             ITopicSession session = await connect(cancellationToken).ConfigureAwait(false);
-            await subscription.AttachAsync(session, isRejoin: false, cancellationToken).ConfigureAwait(false);
+            await subscription.AttachAsync(session, isRejoin: false, () => IsUnused(subscription), cancellationToken).ConfigureAwait(false);
             logger.RoomJoined(topic.Path);
             return subscription;
         }
@@ -205,7 +205,7 @@ internal sealed class JoinedRooms(
     {
         try
         {
-            await room.AttachAsync(session, isRejoin: true, cancellationToken).ConfigureAwait(false);
+            await room.AttachAsync(session, isRejoin: true, () => IsUnused(room), cancellationToken).ConfigureAwait(false);
         }
         catch (MessagingException refusal) when (!refusal.IsTransient)
         {

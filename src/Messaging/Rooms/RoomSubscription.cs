@@ -53,18 +53,22 @@ internal sealed class RoomSubscription(
         _closed.TrySetResult();
     }
 
-    /// <summary>Subscribes on the session, unless that is done already.</summary>
+    /// <summary>
+    /// Subscribes on the session, unless that is done already, or the room is unused when it is this caller's turn: then another
+    /// subscription may have taken this one's place.
+    /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="isRejoin">
     /// Whether the room was joined before: then it is waited for, if it is not there and may not be created.
     /// </param>
+    /// <param name="isUnused">Whether there is no handle of it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task AttachAsync(ITopicSession session, bool isRejoin, CancellationToken cancellationToken)
+    public async Task AttachAsync(ITopicSession session, bool isRejoin, Func<bool> isUnused, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_session != session)
+            if (_session != session && !isUnused())
             {
                 await SubscribeAsync(session, isRejoin, cancellationToken).ConfigureAwait(false);
             }
